@@ -1,0 +1,1 @@
+"""Wilayah: the administrative areas of Indonesia and their codes."""

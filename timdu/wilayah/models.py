@@ -1,0 +1,154 @@
+"""The administrative areas of Indonesia, and when their codes were loaded."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+
+from timdu.wilayah.names import normalise
+
+if TYPE_CHECKING:
+    from timdu.team.models import User
+
+LIMIT = 20
+# In this collation a prefix is a range of the index, whatever the locale of the database is.
+BYTEWISE = "C"
+
+
+class WilayahQuerySet(models.QuerySet["Wilayah"]):
+    def visible_to(self, user: "User") -> Self:
+        """Keep the areas inside the user's own."""
+        return self.within(user.scope)
+
+    def within(self, prefix: str) -> Self:
+        """Keep the area with this code and everything inside it; an empty prefix is Indonesia."""
+        return self.filter(code__startswith=prefix)
+
+    def current(self) -> Self:
+        """Leave out the retired codes."""
+        return self.filter(retired_on=None)
+
+    def named(self) -> Self:
+        """Read the areas above along with each row, for labels such as "Semudun, Kec. …"."""
+        return self.select_related("parent__parent")
+
+    def search(
+        self, text: str, prefix: str = "", level: int | Collection[int] = 4
+    ) -> list["Wilayah"]:
+        """Return at most 20 current areas with a word that starts so; names that start so first.
+
+        Several words may come in any order ("kunyit sungai"), each as a beginning ("sung kun").
+        Both halves are read from an index and stop early; nothing ranks a whole table.
+        """
+        words = normalise(text)
+        if not words:
+            return []
+        levels = [level] if isinstance(level, int) else list(level)
+        rows = self.current().within(prefix).filter(level__in=levels).named()
+        rows = rows.order_by("search_name", "code")
+        first = list(rows.filter(search_name__startswith=words)[:LIMIT])
+        if len(first) == LIMIT:
+            return first
+        query = SearchQuery(
+            " & ".join(f"{word}:*" for word in words.split()), config="simple", search_type="raw"
+        )
+        others = rows.annotate(words=SearchVector("search_name", config="simple"))
+        others = others.filter(words=query).exclude(search_name__startswith=words)
+        return first + list(others[: LIMIT - len(first)])
+
+
+class Wilayah(models.Model):
+    """One province, kabupaten/kota, kecamatan, or desa/kelurahan, by its Kemendagri code."""
+
+    class Level(models.IntegerChoices):
+        PROVINCE = 1, "Provinsi"
+        REGENCY = 2, "Kabupaten/kota"
+        KECAMATAN = 3, "Kecamatan"
+        DESA = 4, "Desa/kelurahan"
+
+    code = models.CharField("kode", max_length=13, primary_key=True, db_collation=BYTEWISE)
+    name = models.CharField("nama", max_length=100)
+    search_name = models.CharField(max_length=100, db_collation=BYTEWISE, editable=False)
+    level = models.PositiveSmallIntegerField("tingkat", choices=Level)
+    # No index: what lies inside an area is found by the prefix of its code.
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        verbose_name="bagian dari",
+    )
+    retired_on = models.DateField("tidak berlaku sejak", null=True, blank=True)
+
+    objects = WilayahQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wilayah"
+        verbose_name_plural = "wilayah"
+        ordering = ["code"]
+        indexes = [
+            models.Index(fields=["search_name", "code"], name="wilayah_by_name"),
+            GinIndex(SearchVector("search_name", config="simple"), name="wilayah_by_word"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind(self) -> str:
+        """What the area is, told by its code alone."""
+        if self.level == self.Level.DESA:
+            return {"1": "kelurahan", "3": "desa adat"}.get(self.code[9], "desa")
+        if self.level == self.Level.REGENCY:
+            return "kota" if self.code[3] >= "7" else "kabupaten"
+        return "kecamatan" if self.level == self.Level.KECAMATAN else "provinsi"
+
+    @property
+    def short_name(self) -> str:
+        """The name without the word "Kabupaten" or "Kota" in front."""
+        if self.level != self.Level.REGENCY:
+            return self.name
+        return self.name.removeprefix("Kabupaten ").removeprefix("Kota ")
+
+    @property
+    def full_name(self) -> str:
+        """The name with what it is: "Desa Semudun", "Kecamatan Toho", "Kabupaten Mempawah"."""
+        name, kind = self.name, self.kind.title()
+        return name if name.startswith(f"{kind} ") else f"{kind} {name}"
+
+    @property
+    def above(self) -> str:
+        """Where the area lies: "Kec. Sungai Kunyit, Kabupaten Mempawah"; read with `named()`."""
+        parents = []
+        parent = self.parent
+        while parent is not None and len(parents) < 2 and parent.level > self.Level.PROVINCE:
+            kecamatan = parent.level == self.Level.KECAMATAN
+            parents.append(f"Kec. {parent.name}" if kecamatan else parent.name)
+            parent = parent.parent
+        if not parents and parent is not None:
+            parents.append(parent.name)
+        return ", ".join(parents)
+
+
+class WilayahLoad(models.Model):
+    """One loading of the area codes, and what it changed."""
+
+    fingerprint = models.CharField("sidik data", max_length=64)
+    at = models.DateTimeField("pada", auto_now_add=True)
+    inserted = models.PositiveIntegerField("baru")
+    changed = models.PositiveIntegerField("berubah")
+    retired = models.PositiveIntegerField("tidak berlaku lagi")
+    revived = models.PositiveIntegerField("berlaku kembali")
+    # For what was there already: code, what happened, name and end of validity before.
+    before = models.JSONField("sebelumnya", default=list)
+
+    class Meta:
+        verbose_name = "pemuatan wilayah"
+        verbose_name_plural = "pemuatan wilayah"
+        get_latest_by = "pk"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.fingerprint[:8]}"
