@@ -1,0 +1,1 @@
+"""Timdu: what a Tim Terpadu Penanganan Konflik Sosial sees, does and answers for."""

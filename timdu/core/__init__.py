@@ -1,0 +1,1 @@
+"""Core: the machinery every app stands on; no domain words."""

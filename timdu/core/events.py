@@ -1,0 +1,48 @@
+"""The chronology: who did what, when, to which records."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from timdu.core.models import Event, EventSubject
+
+if TYPE_CHECKING:
+    from timdu.team.models import User
+
+
+def record(
+    *,
+    by: "User | None",
+    what: str,
+    about: models.Model | Sequence[models.Model],
+    note: str = "",
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Write one event about one or several records; called by actions and tasks only.
+
+    The event belongs to the team of the first record (or of the person, for a record without one).
+    """
+    records = [about] if isinstance(about, models.Model) else list(about)
+    team_id = getattr(records[0], "team_id", None) or getattr(by, "team_id", None)
+    event = Event.objects.create(by=by, what=what, note=note, data=data or {}, team_id=team_id)
+    EventSubject.objects.bulk_create(
+        EventSubject(
+            event=event, content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk)
+        )
+        for row in records
+    )
+    return event
+
+
+def chronology(row: models.Model) -> models.QuerySet[Event]:
+    """Every event that concerns the record, newest first, with the person."""
+    return (
+        Event.objects.filter(
+            subjects__content_type=ContentType.objects.get_for_model(row),
+            subjects__object_id=str(row.pk),
+        )
+        .select_related("by", "by__kecamatan", "by__agency")
+        .order_by("-at", "-pk")
+    )

@@ -1,0 +1,170 @@
+"""What every app leaves behind: events, reads, jobs, heartbeats and notes beside fields."""
+
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+
+def append_only(name: str) -> list[pgtrigger.Trigger]:
+    """A trigger that refuses to change or delete what was recorded.
+
+    The running role owns nothing, so it can neither disable the trigger nor truncate the table.
+    """
+    return [pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Event(models.Model):
+    """One thing somebody did (or, without `by`, the system did). Never changed, never deleted."""
+
+    team = models.ForeignKey(
+        "team.Team", on_delete=models.PROTECT, null=True, verbose_name="tim", related_name="+"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        verbose_name="oleh",
+        related_name="+",
+    )
+    at = models.DateTimeField("pada", default=timezone.now, db_index=True)
+    what = models.CharField("peristiwa sistem", max_length=64)
+    note = models.TextField("catatan", blank=True)
+    data = models.JSONField("rincian", default=dict)
+
+    class Meta:
+        verbose_name = "jejak"
+        verbose_name_plural = "jejak"
+        triggers = append_only("event")
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at:%Y-%m-%d %H:%M}"
+
+
+class EventSubject(models.Model):
+    """One record an event concerns; an event may concern several."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="subjects")
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.CharField(max_length=64)
+    about = GenericForeignKey("content_type", "object_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "event"], name="event_subject_once"
+            )
+        ]
+        triggers = append_only("subject")
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}:{self.object_id}"
+
+
+class AccessLog(models.Model):
+    """One opening of a classified record by one person."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("pada", default=timezone.now)
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.CharField(max_length=64)
+    about = GenericForeignKey("content_type", "object_id")
+
+    class Meta:
+        verbose_name = "pembukaan"
+        verbose_name_plural = "pembukaan"
+        indexes = [models.Index(fields=["content_type", "object_id", "at"])]
+        triggers = append_only("access")
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: Any) -> "JobQuerySet":
+        """Keep the jobs this user started."""
+        return self.filter(by=user)
+
+
+class Job(models.Model):
+    """Work that takes longer than two seconds: how far it is, whether it still lives."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Menunggu giliran"
+        RUNNING = "running", "Berjalan"
+        DONE = "done", "Selesai"
+        FAILED = "failed", "Gagal"
+
+    team = models.ForeignKey("team.Team", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    title = models.CharField("pekerjaan", max_length=200)
+    state = models.CharField("keadaan", max_length=8, choices=State, default=State.QUEUED)
+    done = models.PositiveIntegerField("selesai", default=0)
+    total = models.PositiveIntegerField("seluruhnya", default=0)
+    step = models.CharField("langkah", max_length=200, blank=True)
+    result_url = models.CharField("hasil", max_length=300, blank=True)
+    error = models.TextField("sebab gagal", blank=True)
+    started_at = models.DateTimeField("dimulai", default=timezone.now)
+    heartbeat_at = models.DateTimeField("detak terakhir", default=timezone.now)
+    ended_at = models.DateTimeField("berakhir", null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pekerjaan"
+        verbose_name_plural = "pekerjaan"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (self.State.QUEUED, self.State.RUNNING)
+
+
+class Heartbeat(models.Model):
+    """The last time a part of the system was known to live; `/sehat/` reads these rows."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FieldMark(models.Model):
+    """A note beside one field: what should be mended, and the answer."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.CharField(max_length=64)
+    about = GenericForeignKey("content_type", "object_id")
+    field = models.CharField("isian", max_length=40)
+    note = models.CharField("catatan perbaikan", max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("pada", default=timezone.now)
+    sent_at = models.DateTimeField("dikirim", null=True)
+    answer = models.CharField("jawaban", max_length=500, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField("dijawab", null=True)
+    withdrawn_at = models.DateTimeField("ditarik", null=True)
+
+    class Meta:
+        verbose_name = "catatan perbaikan"
+        verbose_name_plural = "catatan perbaikan"
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.note}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None

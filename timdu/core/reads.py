@@ -1,0 +1,18 @@
+"""The one write a GET may cause: who opened a classified record."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from timdu.core.models import AccessLog
+
+if TYPE_CHECKING:
+    from timdu.team.models import User
+
+
+def opened(*, by: "User", what: models.Model) -> None:
+    """Record that the person opened the record."""
+    AccessLog.objects.create(
+        by=by, content_type=ContentType.objects.get_for_model(what), object_id=str(what.pk)
+    )

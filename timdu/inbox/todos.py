@@ -1,0 +1,52 @@
+"""Opening and closing what waits; called by actions and tasks, in their transaction."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from timdu.inbox.models import Todo
+from timdu.team.models import Agency, Team, User
+from timdu.wilayah.models import Wilayah
+
+
+def open(  # noqa: A001
+    kind: str,
+    about: models.Model,
+    *,
+    team: Team,
+    title: str,
+    url: str,
+    holder: User | None = None,
+    role: str = "",
+    kecamatan: Wilayah | None = None,
+    agency: Agency | None = None,
+    note: str = "",
+    due_at: dt.datetime | None = None,
+) -> Todo:
+    """Let something wait for one holder; once per kind, thing and holder while it is open."""
+    key: dict[str, Any] = {
+        "kind": kind,
+        "content_type": ContentType.objects.get_for_model(about),
+        "object_id": str(about.pk),
+        "holder": holder,
+        "role": role,
+        "kecamatan": kecamatan,
+        "agency": agency,
+        "closed_at": None,
+    }
+    facts = {"team": team, "title": title[:200], "note": note[:200], "url": url, "due_at": due_at}
+    todo, _ = Todo.objects.update_or_create(**key, defaults=facts)
+    return todo
+
+
+def close(kind: str, about: models.Model, *, by: User | None = None) -> int:
+    """The thing is done for every holder; returns how many waited."""
+    return Todo.objects.filter(
+        kind=kind,
+        content_type=ContentType.objects.get_for_model(about),
+        object_id=str(about.pk),
+        closed_at=None,
+    ).update(closed_at=timezone.now(), closed_by=by)

@@ -1,0 +1,1 @@
+"""Team: who we are and who signs in."""

@@ -1,0 +1,170 @@
+"""Every change to people and settings."""
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from django.db import transaction
+
+from timdu.core import events
+from timdu.core.access import Denied, require
+from timdu.core.workflow import WrongState
+from timdu.team import settings as team_settings
+from timdu.team.models import Agency, Setting, Team, User
+from timdu.team.permissions import GRANTED_BY_SECRETARY, can_confirm_grant, can_manage_users
+
+# Read aloud over a desk: no letters or digits that look alike.
+PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def temporary_password() -> str:
+    """Three groups of four, handed over in person, good until the first sign-in."""
+    groups = ["".join(secrets.choice(PASSWORD_ALPHABET) for _ in range(4)) for _ in range(3)]
+    return "-".join(groups)
+
+
+@transaction.atomic
+def invite(*, by: User, **facts: Any) -> tuple[User, str]:
+    """Make an account in the administrator's team; returns it with its temporary password.
+
+    A role that verifies or approves waits for the secretary: until then the account sleeps.
+    """
+    require(can_manage_users(by))
+    user = User(team=by.team, must_change_password=True, **facts)
+    if user.role in GRANTED_BY_SECRETARY and has_secretary(by.team):
+        user.pending_role, user.is_active = user.role, False
+    password = temporary_password()
+    user.set_password(password)
+    user.save()
+    events.record(by=by, what="user.invite", about=user, data={"role": user.role})
+    return user, password
+
+
+def has_secretary(team: Team | None) -> bool:
+    """Whether anybody could confirm; the very first ones of a team need nobody's word."""
+    return User.objects.filter(team=team, role=User.Role.SECRETARY, is_active=True).exists()
+
+
+@transaction.atomic
+def change(user: User, *, by: User, **facts: Any) -> User:
+    """Change a person's office, posting or role; a role that verifies or approves waits."""
+    require(can_manage_users(by))
+    user = locked(user, by)
+    wanted = facts.pop("role", user.role)
+    before = {name: str(getattr(user, name)) for name in facts}
+    for name, value in facts.items():
+        setattr(user, name, value)
+    if wanted != user.role and wanted in GRANTED_BY_SECRETARY and has_secretary(user.team):
+        user.pending_role = wanted
+    else:
+        user.role, user.pending_role = wanted, ""
+    refuse_losing_last_admin(user)
+    user.save()
+    after = {name: str(getattr(user, name)) for name in facts}
+    changed = {name: [before[name], after[name]] for name in facts if before[name] != after[name]}
+    events.record(by=by, what="user.change", about=user, data={"changed": changed, "role": wanted})
+    return user
+
+
+@transaction.atomic
+def confirm_role(user: User, *, by: User, grant: bool) -> User:
+    """The secretary's yes or no to a role the administrator proposed."""
+    require(can_confirm_grant(by))
+    user = locked(user, by)
+    if not user.pending_role:
+        raise WrongState("Tidak ada lagi peran yang menunggu persetujuan untuk pengguna ini.")
+    if user.pk == by.pk:
+        raise Denied("Peran sendiri tidak dapat disetujui sendiri.", "Sekretaris yang lain")
+    role = user.pending_role
+    if grant:
+        user.role, user.is_active = role, True
+    user.pending_role = ""
+    user.save()
+    what = "user.confirm" if grant else "user.refuse"
+    events.record(by=by, what=what, about=user, data={"role": role})
+    return user
+
+
+@transaction.atomic
+def end_access(user: User, *, by: User, reason: str) -> User:
+    """Close an account from this moment; its open sessions end with the next click."""
+    require(can_manage_users(by))
+    user = locked(user, by)
+    user.is_active, user.ended_reason = False, reason
+    refuse_losing_last_admin(user)
+    user.save(update_fields=["is_active", "ended_reason"])
+    events.record(by=by, what="user.end", about=user, note=reason)
+    return user
+
+
+@transaction.atomic
+def restore_access(user: User, *, by: User) -> User:
+    """Open a closed account again, unless its role still waits for the secretary."""
+    require(can_manage_users(by))
+    user = locked(user, by)
+    if user.pending_role:
+        raise WrongState("Peran pengguna ini masih menunggu persetujuan Sekretaris.")
+    user.is_active, user.ended_reason = True, ""
+    user.save(update_fields=["is_active", "ended_reason"])
+    events.record(by=by, what="user.restore", about=user)
+    return user
+
+
+@transaction.atomic
+def reset_password(user: User, *, by: User) -> str:
+    """Make a temporary password to be handed over in person."""
+    require(can_manage_users(by))
+    user = locked(user, by)
+    password = temporary_password()
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    events.record(by=by, what="user.reset_password", about=user)
+    return password
+
+
+def locked(user: User, by: User) -> User:
+    """Read the row again under lock, within the person's own team."""
+    return User.objects.visible_to(by).select_for_update(of=("self",)).get(pk=user.pk)
+
+
+def refuse_losing_last_admin(user: User) -> None:
+    """Somebody must always be able to manage users (design lesson 11)."""
+    stays = user.is_active and user.role == User.Role.ADMIN
+    others = User.objects.filter(team=user.team, role=User.Role.ADMIN, is_active=True)
+    was = User.objects.get(pk=user.pk)
+    loses = was.is_active and was.role == User.Role.ADMIN and not stays
+    if loses and not others.exclude(pk=user.pk).exists():
+        raise WrongState(
+            "Ini administrator terakhir. Tambahkan administrator lain sebelum mengakhirinya."
+        )
+
+
+@transaction.atomic
+def change_setting(
+    team: Team, key: str, value: Any, *, by: User, valid_from: dt.date
+) -> Setting:
+    """Give a setting a value from a day on; earlier days keep theirs."""
+    row = team_settings.change(team, key, value, by=by, valid_from=valid_from)
+    events.record(by=by, what="setting.change", about=row, data={"key": key, "value": value})
+    return row
+
+
+@transaction.atomic
+def change_team(team: Team, *, by: User, **facts: Any) -> Team:
+    """Change the team's own lines: seat, zone, petugas piket."""
+    team = Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    for name, value in facts.items():
+        setattr(team, name, value)
+    team.save(update_fields=list(facts))
+    events.record(by=by, what="team.change", about=team, data={"changed": sorted(facts)})
+    return team
+
+
+@transaction.atomic
+def add_agency(*, by: User, **facts: Any) -> Agency:
+    """Add an agency to the administrator's team."""
+    require(can_manage_users(by))
+    agency = Agency.objects.create(team=by.team, **facts)
+    events.record(by=by, what="agency.add", about=agency)
+    return agency

@@ -1,0 +1,20 @@
+"""How allauth behaves here: nobody signs up, accounts are given."""
+
+from typing import TYPE_CHECKING
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from timdu.team.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Closed sign-up; a password of one's own ends the temporary one."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def set_password(self, user: "User", password: str) -> None:
+        user.must_change_password = False
+        super().set_password(user, password)

@@ -1,0 +1,121 @@
+"""What may be typed about people and settings."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+
+from timdu.team import settings as team_settings
+from timdu.team.models import Agency, Team, User
+from timdu.wilayah.models import Wilayah
+
+
+class UserForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A person's account: who, what office, what role."""
+
+    class Meta:
+        model = User
+        fields = [
+            "username", "full_name", "position", "email", "phone", "role",
+            "kecamatan", "agency", "is_operator", "access_from", "access_until",
+        ]  # fmt: skip
+        help_texts = {
+            "username": "Huruf kecil, angka, dan titik; misalnya camat.sungaikunyit.",
+            "kecamatan": "Hanya untuk peran Kecamatan.",
+            "agency": "Wajib untuk peran Instansi anggota.",
+            "access_from": "Wajib untuk Inspektorat: tanggal mulai surat tugas.",
+            "access_until": "Wajib untuk Inspektorat; untuk yang lain boleh kosong.",
+        }
+        widgets = {
+            "access_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "access_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.team = team
+        kecamatan: Any = self.fields["kecamatan"]
+        kecamatan.queryset = Wilayah.objects.current().filter(parent_id=team.scope)
+        agency: Any = self.fields["agency"]
+        agency.queryset = Agency.objects.filter(team=team).current()
+        # Observers belong to no team and are made beside the recipient they stand for.
+        role: Any = self.fields["role"]
+        role.choices = [pair for pair in role.choices if pair[0] != User.Role.OBSERVER]
+        self.fields["email"].required = False
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            Fieldset("Orang", "full_name", "position", "username", "email", "phone"),
+            Fieldset("Peran", "role", "kecamatan", "agency", "is_operator"),
+            Fieldset("Masa akses", "access_from", "access_until"),
+        )
+
+    def clean_username(self) -> str:
+        """Names are told over the telephone: no capitals to get wrong."""
+        return str(self.cleaned_data["username"]).lower()
+
+
+class EndAccessForm(forms.Form):
+    """Why an account is closed."""
+
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=200,
+        help_text="Misalnya: mutasi per 1 November 2026, SK nomor …",
+    )
+
+
+class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An agency that joins the team."""
+
+    class Meta:
+        model = Agency
+        fields = ["name", "short_name", "is_vertical"]
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.team = team
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The team's own lines."""
+
+    class Meta:
+        model = Team
+        fields = ["seat", "zone", "duty_name", "duty_phone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class SettingForm(forms.Form):
+    """One setting's new value and the day it holds from."""
+
+    value = forms.CharField(label="Nilai", widget=forms.Textarea(attrs={"rows": 3}))
+    valid_from = forms.DateField(
+        label="Berlaku sejak", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(
+        self, *args: Any, definition: team_settings.Definition, today: dt.date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.definition = definition
+        self.fields["value"].label = definition.label
+        self.fields["value"].help_text = definition.help_text
+        self.fields["valid_from"].initial = today
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_value(self) -> Any:
+        """Read the text as what the setting is."""
+        try:
+            return self.definition.read(self.cleaned_data["value"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error) or "Nilai ini tidak dapat dibaca.") from error

@@ -1,0 +1,196 @@
+"""Pages for people and settings."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from timdu.core import events
+from timdu.core.access import require
+from timdu.core.typing import AppRequest
+from timdu.core.workflow import WrongState
+from timdu.team import actions, permissions
+from timdu.team import settings as team_settings
+from timdu.team.forms import AgencyForm, EndAccessForm, SettingForm, TeamForm, UserForm
+from timdu.team.models import Agency, Setting, User
+
+
+@require_safe
+def user_list(request: AppRequest) -> HttpResponse:
+    """Everybody who may sign in, by role; those whose role waits come first."""
+    can_confirm = permissions.can_confirm_grant(request.user)
+    can_manage = permissions.can_manage_users(request.user)
+    require(can_confirm if can_confirm else can_manage)
+    people = User.objects.visible_to(request.user).order_by("-is_active", "role", "username")
+    words = request.GET.get("q", "").strip()
+    if words:
+        people = people.filter(full_name__icontains=words) | people.filter(
+            position__icontains=words
+        )
+    context = {
+        "people": people,
+        "q": words,
+        "pending": [person for person in people if person.pending_role],
+        "can_manage": can_manage,
+        "can_confirm": can_confirm,
+    }
+    return render(request, "team/user_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def user_create(request: AppRequest) -> HttpResponse:
+    """A new account and its temporary password, shown once."""
+    require(permissions.can_manage_users(request.user))
+    assert request.user.team is not None
+    form = UserForm(request.POST or None, team=request.user.team)
+    if request.method == "POST" and form.is_valid():
+        person, password = actions.invite(by=request.user, **form.cleaned_data)
+        return render(
+            request, "team/user_password.html", {"person": person, "password": password}
+        )
+    return render(request, "team/user_form.html", {"form": form, "person": None})
+
+
+@require_http_methods(["GET", "POST"])
+def user_edit(request: AppRequest, pk: int) -> HttpResponse:
+    """Change an account; history beside it."""
+    require(permissions.can_manage_users(request.user))
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    assert person.team is not None
+    form = UserForm(request.POST or None, instance=person, team=person.team)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = actions.change(person, by=request.user, **form.cleaned_data)
+        except WrongState as refused:
+            form.add_error(None, refused.words)
+        else:
+            messages.success(request, saved_words(changed))
+            return redirect("team:user_list")
+    context = {
+        "form": form,
+        "person": get_object_or_404(User.objects.visible_to(request.user), pk=pk),
+        "end_form": EndAccessForm(),
+        "chronology": events.chronology(person)[:20],
+    }
+    return render(request, "team/user_form.html", context)
+
+
+def saved_words(person: User) -> str:
+    """What the change came to."""
+    if person.pending_role:
+        return f"Tersimpan. Peran {person.get_pending_role_display()} menunggu persetujuan Sekretaris."
+    return "Tersimpan."
+
+
+@require_POST
+def user_end(request: AppRequest, pk: int) -> HttpResponse:
+    """Close an account, with a reason."""
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = EndAccessForm(request.POST)
+    require(permissions.can_manage_users(request.user))
+    if not form.is_valid():
+        messages.error(request, "Akses belum diakhiri: tuliskan alasannya.")
+        return redirect("team:user_edit", pk=pk)
+    try:
+        actions.end_access(person, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, f"Akses {person.full_name} diakhiri.")
+    except WrongState as refused:
+        messages.error(request, refused.words)
+    return redirect("team:user_list")
+
+
+@require_POST
+def user_restore(request: AppRequest, pk: int) -> HttpResponse:
+    """Open a closed account again."""
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.restore_access(person, by=request.user)
+        messages.success(request, f"Akses {person.full_name} dibuka kembali.")
+    except WrongState as refused:
+        messages.error(request, refused.words)
+    return redirect("team:user_edit", pk=pk)
+
+
+@require_POST
+def user_reset_password(request: AppRequest, pk: int) -> HttpResponse:
+    """A temporary password, shown once, handed over in person."""
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    password = actions.reset_password(person, by=request.user)
+    return render(request, "team/user_password.html", {"person": person, "password": password})
+
+
+@require_POST
+def user_confirm(request: AppRequest, pk: int) -> HttpResponse:
+    """The secretary's yes or no to a proposed role."""
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.confirm_role(person, by=request.user, grant=request.POST.get("answer") == "yes")
+        messages.success(request, "Jawaban Anda tersimpan.")
+    except WrongState as refused:
+        messages.error(request, refused.words)
+    return redirect("team:user_list")
+
+
+@require_http_methods(["GET", "POST"])
+def agency_list(request: AppRequest) -> HttpResponse:
+    """The agencies of the team; a form to add one."""
+    require(permissions.can_manage_users(request.user))
+    assert request.user.team is not None
+    form = AgencyForm(request.POST or None, team=request.user.team)
+    if request.method == "POST" and form.is_valid():
+        actions.add_agency(by=request.user, **form.cleaned_data)
+        messages.success(request, "Instansi ditambahkan.")
+        return redirect("team:agency_list")
+    agencies = Agency.objects.visible_to(request.user)
+    return render(request, "team/agency_list.html", {"form": form, "agencies": agencies})
+
+
+@require_http_methods(["GET", "POST"])
+def settings_page(request: AppRequest) -> HttpResponse:
+    """The team's lines and settings."""
+    require(permissions.can_see_settings(request.user))
+    team = request.user.team
+    assert team is not None
+    can_change = permissions.can_change_settings(request.user)
+    form = TeamForm(request.POST or None, instance=team)
+    if request.method == "POST":
+        require(can_change)
+        if form.is_valid():
+            actions.change_team(team, by=request.user, **form.cleaned_data)
+            messages.success(request, "Tersimpan.")
+            return redirect("team:settings")
+    today = timezone.localdate()
+    rows = [
+        (definition, team_settings.value(team, definition.key, on=today))
+        for definition in team_settings.REGISTRY.values()
+    ]
+    context = {"form": form, "rows": rows, "can_change": can_change, "team": team}
+    return render(request, "team/settings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def setting_edit(request: AppRequest, key: str) -> HttpResponse:
+    """One setting: its value, from when, and what it was before."""
+    require(permissions.can_change_settings(request.user))
+    team = request.user.team
+    assert team is not None
+    definition = team_settings.REGISTRY.get(key)
+    if definition is None:
+        raise Http404
+    today = timezone.localdate()
+    written = team_settings.written(team_settings.value(team, key, on=today))
+    form = SettingForm(
+        request.POST or None, definition=definition, today=today, initial={"value": written}
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.change_setting(team, key, by=request.user, **form.cleaned_data)
+        messages.success(request, "Tersimpan.")
+        return redirect("team:settings")
+    history = Setting.objects.filter(team=team, key=key).select_related("by")
+    context = {
+        "form": form,
+        "definition": definition,
+        "history": history.order_by("-valid_from"),
+    }
+    return render(request, "team/setting_edit.html", context)

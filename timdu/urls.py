@@ -1,0 +1,13 @@
+"""The roof: every address of the system."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("timdu.core.urls")),
+    path("masuk/", include("timdu.team.sign_in_urls")),
+    path("pengaturan/", include("timdu.team.urls")),
+    path("kotak-masuk/", include("timdu.inbox.urls")),
+]
+
+handler403 = "timdu.core.views.denied"
+handler404 = "timdu.core.views.not_found"
