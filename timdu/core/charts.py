@@ -8,13 +8,14 @@ from django.utils.safestring import SafeString
 from timdu.core.svg import (
     GREY,
     HAIRLINE,
-    INK,
+    NOTHING,
     PALE,
     PAPER,
     PAPER_WHITE,
     STRONG,
     Frame,
     box,
+    dot,
     drawing,
     link,
     n,
@@ -77,7 +78,7 @@ def hbar(
     return drawing(frame, foot + 2.25 * size, title, parts)
 
 
-def _hbar_row(bar: Bar, top: float, left: float, scale: float, frame: Frame) -> str:
+def _hbar_row(bar: Bar, top: float, left: float, scale: float, frame: Frame) -> SafeString:
     """Label, bar and value; on a narrow frame the label stands above."""
     size = frame.size
     y = top + size * (1.4 if frame.narrow else 0.4)
@@ -94,9 +95,9 @@ def _hbar_row(bar: Bar, top: float, left: float, scale: float, frame: Frame) -> 
     return link(bar.href, f"{bar.label}: {bar.value}", parts)
 
 
-def _legend(x: float, y: float, entries: list[tuple[str, str]], size: float) -> str:
+def _legend(x: float, y: float, entries: list[tuple[str, str]], size: float) -> SafeString:
     """Small boxes with their words, one after the other."""
-    parts = ""
+    parts = NOTHING
     for words, kind in entries:
         fill = {"dark": STRONG, "light": PALE, "blank": PAPER_WHITE}[kind]
         parts += box(
@@ -147,7 +148,7 @@ class Plot:
         top = 1.5 * self.frame.size
         return self.base - (self.base - top) * value / ticks(self.highest)[-1]
 
-    def axes(self) -> list[str]:
+    def axes(self) -> list[SafeString]:
         """Hairlines with their numbers, and the base line."""
         width, size = self.frame.width, self.frame.size
         lines = []
@@ -160,7 +161,7 @@ class Plot:
         lines.append(path(f"M{n(self.left)} {n(self.base)}H{n(width)}"))
         return lines
 
-    def under(self, index: int, words: str, line: int = 0) -> str:
+    def under(self, index: int, words: str, line: int = 0) -> SafeString:
         """Words under a column; the second line is smaller."""
         size = self.frame.size * (0.92 if line == 0 else 0.8)
         y = self.base + self.frame.size * (1.25 + 1.15 * line)
@@ -189,12 +190,12 @@ def columns(
     return drawing(frame, foot + 1.25 * size, title, parts)
 
 
-def _column(plot: Plot, index: int, month: Column) -> str:
+def _column(plot: Plot, index: int, month: Column) -> SafeString:
     """The two parts of one column, its sum, its name, its remark."""
     width = plot.pitch * 0.62
     x = plot.x(index) - width / 2
     middle, top, size = plot.y(month.dark), plot.y(month.total), plot.frame.size
-    parts = box(x, middle, width, plot.base - middle) if month.dark else ""
+    parts = box(x, middle, width, plot.base - middle) if month.dark else NOTHING
     if month.light:
         parts += box(x, top, width, middle - top, fill=PALE, stroke=STRONG)
     parts += text(
@@ -222,7 +223,7 @@ def line(title: str, points: Sequence[Point], *, frame: Frame = PAPER) -> SafeSt
     return drawing(frame, plot.base + 2 * frame.size, title, parts)
 
 
-def _dot(plot: Plot, index: int, point: Point) -> str:
+def _dot(plot: Plot, index: int, point: Point) -> SafeString:
     """A point with its value above; a value that is not known is a dash in grey."""
     size, x = plot.frame.size, plot.x(index)
     if point.value is None:
@@ -230,9 +231,7 @@ def _dot(plot: Plot, index: int, point: Point) -> str:
         words = "tidak diketahui"
     else:
         y = plot.y(point.value)
-        parts = f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(size / 3)}" fill="{STRONG}"/>'
-        parts += text(
-            x, y - 0.7 * size, str(point.value), 0.92 * size, bold=True, anchor="middle", fill=INK
-        )
+        parts = dot(x, y, size / 3)
+        parts += text(x, y - 0.7 * size, str(point.value), 0.92 * size, bold=True, anchor="middle")
         words = str(point.value)
     return link(point.href, f"{point.label}: {words}", parts + plot.under(index, point.label))

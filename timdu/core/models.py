@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from timdu.core.event_names import NAMES
+
 
 def append_only(name: str) -> list[pgtrigger.Trigger]:
     """A trigger that refuses to change or delete what was recorded.
@@ -43,6 +45,15 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def title(self) -> str:
+        """What happened, in the user's language."""
+        return NAMES.get(self.what, self.what)
+
+    @property
+    def text(self) -> str:
+        return self.note
 
 
 class EventSubject(models.Model):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 # A page's own style sheet replaces the typeface; a document carries this one.
 TYPEFACE = "Arimo"
@@ -12,6 +12,7 @@ INK, STRONG, PALE, PAPER_WHITE = "#17202a", "#1e3a5f", "#cfd6df", "#fff"
 GREY, HAIRLINE = "#6b7280", "#c9cdd4"
 # Width of a letter of the typeface, in ems, on average; figures are exactly this wide.
 LETTER = 0.56
+NOTHING = SafeString("")
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ def text(
     bold: bool = False,
     anchor: str = "start",
     fill: str = INK,
-) -> str:
+) -> SafeString:
     """Words whose baseline starts (ends, has its middle) at the point."""
-    return (
-        f'<text x="{n(x)}" y="{n(y)}" font-family="{TYPEFACE}" font-size="{n(size)}" '
-        f'font-weight="{700 if bold else 400}" text-anchor="{anchor}" fill="{fill}">'
-        f"{escape(words)}</text>"
+    return format_html(
+        '<text x="{}" y="{}" font-family="{}" font-size="{}" font-weight="{}" text-anchor="{}" '
+        'fill="{}">{}</text>',
+        *(n(x), n(y), TYPEFACE, n(size), 700 if bold else 400, anchor, fill, words),
     )
 
 
@@ -65,36 +66,44 @@ def box(
     stroke: str = "",
     weight: float = 0.7,
     dashes: str = "",
-) -> str:
+) -> SafeString:
     """A rectangle; outlined when a stroke is given."""
-    line = f' stroke="{stroke}" stroke-width="{n(weight)}"' if stroke else ""
-    dash = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return (
-        f'<rect x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}" '
-        f'fill="{fill}"{line}{dash}/>'
+    edge = NOTHING
+    if stroke:
+        edge += format_html(' stroke="{}" stroke-width="{}"', stroke, n(weight))
+    if dashes:
+        edge += format_html(' stroke-dasharray="{}"', dashes)
+    return format_html(
+        '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}/>',
+        *(n(x), n(y), n(width), n(height), fill, edge),
     )
 
 
-def path(course: str, *, stroke: str = INK, weight: float = 0.8) -> str:
+def path(course: str, *, stroke: str = INK, weight: float = 0.8) -> SafeString:
     """A line along a course, unfilled."""
-    return f'<path d="{course}" fill="none" stroke="{stroke}" stroke-width="{n(weight)}"/>'
+    return format_html(
+        '<path d="{}" fill="none" stroke="{}" stroke-width="{}"/>', course, stroke, n(weight)
+    )
 
 
-def link(href: str, words: str, parts: str) -> str:
+def dot(x: float, y: float, radius: float) -> SafeString:
+    """A filled circle."""
+    return format_html('<circle cx="{}" cy="{}" r="{}" fill="{}"/>', n(x), n(y), n(radius), STRONG)
+
+
+def link(href: str, words: str, parts: SafeString) -> SafeString:
     """The parts as a link; without an address just the parts."""
     if not href:
         return parts
-    return f'<a href="{escape(href)}" aria-label="{escape(words)}">{parts}</a>'
+    return format_html('<a href="{}" aria-label="{}">{}</a>', href, words, parts)
 
 
-def drawing(frame: Frame, height: float, title: str, parts: Iterable[str]) -> SafeString:
+def drawing(frame: Frame, height: float, title: str, parts: Iterable[SafeString]) -> SafeString:
     """The whole picture; its title comes first and says what a person cannot see."""
-    body = "".join(parts)
-    role = "group" if "<a " in body else "img"
-    # Everything that came from outside went through escape() above.
-    return mark_safe(  # noqa: S308
-        f'<svg class="drawing" viewBox="0 0 {n(frame.width)} {n(height)}" role="{role}">'
-        f"<title>{escape(title)}</title>{body}</svg>"
+    body = format_html_join("", "{}", ((part,) for part in parts))
+    return format_html(
+        '<svg class="drawing" viewBox="0 0 {} {}" role="{}"><title>{}</title>{}</svg>',
+        *(n(frame.width), n(height), "group" if "<a " in body else "img", title, body),
     )
 
 

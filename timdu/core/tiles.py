@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from timdu.core.svg import (
     GREY,
     INK,
+    NOTHING,
     PAPER,
     PAPER_WHITE,
     Frame,
@@ -32,18 +33,28 @@ LEGEND_WIDTH = 110
 
 @dataclass(frozen=True)
 class Tile:
-    """One area: its level (None: none assessed), what to say instead, a count, whether silent."""
+    """One area: its level (None: none assessed) or what to say instead, and a count.
+
+    `silent` words mark an area nothing was heard from: a dashed edge, for whatever level it has.
+    """
 
     name: str
     level: int | None
     count: int | None = None
     word: str = ""
-    silent: bool = False
+    silent: str = ""
     href: str = ""
 
     @property
     def says(self) -> str:
-        return WORDS[self.level] if self.level else self.word
+        return WORDS[self.level] if self.level else self.silent or self.word
+
+    @property
+    def spoken(self) -> str:
+        """All the tile says, for those who do not see it."""
+        count = "" if self.count is None else str(self.count)
+        said = (self.says, count, self.silent if self.level else "")
+        return f"{self.name}: " + ", ".join(part for part in said if part)
 
 
 def grid(count: int, widest: int) -> list[tuple[int, int]]:
@@ -58,10 +69,11 @@ def tile_map(
     tiles: Sequence[Tile],
     *,
     places: Sequence[tuple[int, int]] = (),
+    key: str = "",
     notes: Sequence[str] = (),
     frame: Frame = PAPER,
 ) -> SafeString:
-    """Tiles at their places; on paper the key to the levels and notes stand at the right."""
+    """Tiles at their places; on paper the `key` to the levels and notes stand at the right."""
     if len(places) != len(tiles):
         places = grid(len(tiles), 3 if frame.narrow else 5)
     across = max((column for column, _ in places), default=0) + 1
@@ -75,13 +87,13 @@ def tile_map(
     ]
     bottom = down * (height + GAP)
     if not frame.narrow:
-        legend, end = _key(frame.width - LEGEND_WIDTH, frame.size, notes)
+        legend, end = _key(frame.width - LEGEND_WIDTH, frame.size, key, notes)
         parts.append(legend)
         bottom = max(bottom, end)
     return drawing(frame, bottom, title, parts)
 
 
-def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Frame) -> str:
+def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Frame) -> SafeString:
     """Fill, outline, name, bars, word and number: each says the same."""
     size = frame.size * (1 if frame.narrow else 1.1)
     level = tile.level or 0
@@ -103,18 +115,15 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Fr
             x + width - pad, y + 1.75 * size, str(tile.count), 1.3 * size, bold=True, anchor="end"
         )
     base = y + height - 0.9 * size
-    parts += _bars(x + pad, base, level, size) if level else ""
+    parts += _bars(x + pad, base, level, size) if level else NOTHING
     left = x + pad + (3 * size if level else 0)
-    parts += text(left, base, tile.says, 0.9 * size, bold=tile.silent and not level)
-    spoken = f"{tile.name}: {tile.says}"
-    if tile.count is not None:
-        spoken += f", {tile.count}"
-    return link(tile.href, spoken + (", belum melapor" if tile.silent and level else ""), parts)
+    parts += text(left, base, tile.says, 0.9 * size, bold=bool(tile.silent) and not level)
+    return link(tile.href, tile.spoken, parts)
 
 
-def _bars(x: float, base: float, level: int, size: float) -> str:
+def _bars(x: float, base: float, level: int, size: float) -> SafeString:
     """Four bars that grow; those above the level are dashes."""
-    parts, step, width = "", 0.6 * size, 0.45 * size
+    parts, step, width = NOTHING, 0.6 * size, 0.45 * size
     for bar in range(1, 5):
         left = x + (bar - 1) * step
         if bar <= level:
@@ -125,9 +134,9 @@ def _bars(x: float, base: float, level: int, size: float) -> str:
     return parts
 
 
-def _key(x: float, size: float, notes: Sequence[str]) -> tuple[str, float]:
+def _key(x: float, size: float, key: str, notes: Sequence[str]) -> tuple[SafeString, float]:
     """What colours and bars mean, then the notes; returns also where it ends."""
-    parts = text(x, size * 1.25, "Kerawanan tertinggi", size, bold=True)
+    parts = text(x, size * 1.25, key, size, bold=True)
     y = size * 2.1
     for level, word in WORDS.items():
         parts += box(x, y, 3.75 * size, 1.5 * size, fill=FILL[level], stroke=EDGE[level])
@@ -143,67 +152,51 @@ def _key(x: float, size: float, notes: Sequence[str]) -> tuple[str, float]:
     return parts, y
 
 
-def level_of(likelihood: int | None, impact: int | None) -> int | None:
-    """Tingkat kerawanan from kemungkinan × dampak; None while one of them is not assessed.
+@dataclass(frozen=True)
+class Cell:
+    """One cell of `risk_matrix`: the level the two inputs make and how many records stand there."""
 
-    Rows kemungkinan R to ST, columns dampak R to ST: R: R R S S; S: R S T T; T: S T T ST;
-    ST: S T ST ST.
-    """
-    if not likelihood or not impact:
-        return None
-    return LEVEL_TABLE[likelihood - 1][impact - 1]
-
-
-LEVEL_TABLE = ((1, 1, 2, 2), (1, 2, 3, 3), (2, 3, 3, 4), (2, 3, 4, 4))
+    level: int
+    count: int = 0
+    href: str = ""
 
 
 def risk_matrix(
     title: str,
-    counts: Mapping[tuple[int, int], int],
+    rows: Sequence[Sequence[Cell]],
     *,
-    hrefs: Mapping[tuple[int, int], str] | None = None,
+    upward: str,
+    across: str,
     frame: Frame = PAPER,
 ) -> SafeString:
-    """Kemungkinan × dampak with how many records stand in each cell; empty cells show the letter."""
+    """Four rows (the lowest first) of four cells; the axes are named `upward` and `across`."""
     size = frame.size
-    left, top = 7.5 * size, 3 * size
+    left, top = 8 * size, 3 * size
     width, height = (frame.width - left) / 4, 2.6 * size
-    parts = [text(left + 2 * width, size, "Dampak", size, bold=True, anchor="middle")]
-    parts.append(text(0, 2.4 * size, "Kemungkinan", size, bold=True))
-    for step in range(1, 5):
-        x = left + (step - 1) * width
-        parts.append(text(x + width / 2, 2.4 * size, WORDS[step], size, anchor="middle"))
-        y = top + (4 - step) * height
-        parts.append(text(0, y + height / 2 + size / 3, WORDS[step], size))
-    for likelihood, row in enumerate(LEVEL_TABLE, start=1):
-        for impact, level in enumerate(row, start=1):
-            cell = (likelihood, impact)
-            x, y = left + (impact - 1) * width, top + (4 - likelihood) * height
-            parts.append(
-                _cell(
-                    x,
-                    y,
-                    width,
-                    height,
-                    level,
-                    counts.get(cell, 0),
-                    (hrefs or {}).get(cell, ""),
-                    size,
-                )
-            )
+    parts = [text(left + 2 * width, size, across, size, bold=True, anchor="middle")]
+    parts.append(text(0, 2.4 * size, upward, size, bold=True))
+    for step, row in enumerate(rows):
+        x, y = left + step * width, top + (3 - step) * height
+        word = WORDS[step + 1]
+        parts.append(text(x + width / 2, 2.4 * size, word, 0.92 * size, anchor="middle"))
+        parts.append(text(0, y + height / 2 + size / 3, word, size))
+        parts += [
+            _cell(cell, left + column * width, y, width, height, size)
+            for column, cell in enumerate(row)
+        ]
     return drawing(frame, top + 4 * height + size / 4, title, parts)
 
 
-def _cell(
-    x: float, y: float, width: float, height: float, level: int, count: int, href: str, size: float
-) -> str:
-    """One cell: the letter of its level and, when anything stands there, how many."""
+def _cell(cell: Cell, x: float, y: float, width: float, height: float, size: float) -> SafeString:
+    """The letter of the level and, when anything stands there, how many."""
+    level = cell.level
     parts = box(
         x + 1, y + 1, width - 2, height - 2,
         fill=FILL[level], stroke=EDGE[level], weight=WEIGHT[level],
     )  # fmt: skip
     middle = y + height / 2 + size / 3
     parts += text(x + size, middle, LETTERS[level], 0.92 * size)
-    if count:
-        parts += text(x + width / 2, middle, str(count), 1.3 * size, bold=True, anchor="middle")
-    return link(href, f"{WORDS[level]}: {count}", parts)
+    if cell.count:
+        count = str(cell.count)
+        parts += text(x + width / 2, middle, count, 1.3 * size, bold=True, anchor="middle")
+    return link(cell.href, f"{WORDS[level]}: {cell.count}", parts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from timdu.core import events
+from timdu.core import event_names, events
 from timdu.core.access import Denied, require
 from timdu.core.workflow import WrongState
 from timdu.team import settings as team_settings
@@ -15,6 +15,19 @@ from timdu.team.permissions import GRANTED_BY_SECRETARY, can_confirm_grant, can_
 
 # Read aloud over a desk: no letters or digits that look alike.
 PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+event_names.name(
+    user_invite="Akun dibuat",
+    user_change="Data pengguna diubah",
+    user_confirm="Peran disetujui",
+    user_refuse="Peran tidak disetujui",
+    user_end="Akses diakhiri",
+    user_restore="Akses dibuka kembali",
+    user_reset_password="Kata sandi sementara dibuat",
+    setting_change="Pengaturan diubah",
+    team_change="Data tim diubah",
+    agency_add="Instansi ditambahkan",
+)
 
 
 def temporary_password() -> str:

@@ -18,6 +18,10 @@ class Definition:
     read: Callable[[str], Any]
     help_text: str = ""
 
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.default, list)
+
 
 def day_of_month(text: str) -> int:
     """A day every month has."""
