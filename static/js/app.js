@@ -1,0 +1,14 @@
+// What every signed-in page is helped by. Each part is optional: no page needs it to work.
+import { focusFirst, copyButtons, closeMenus } from "./page.js";
+import { guardForms, countLetters, submitFilters } from "./forms.js";
+import { locateButtons } from "./locate.js";
+import { stepThroughRows } from "./rows.js";
+
+closeMenus(document);
+focusFirst(document);
+copyButtons(document);
+guardForms(document);
+countLetters(document);
+submitFilters(document);
+locateButtons(document);
+stepThroughRows(document);

@@ -1,0 +1,203 @@
+"""What surrounds every page: the team, the person, the navigation of the role, what waits."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from timdu.inbox.models import Todo
+from timdu.team.models import Team, User
+
+Role = User.Role
+
+# Every destination: key → (word, icon, name of the address). One that has no address yet is left out.
+PAGES = {
+    "home": ("Beranda", "home", "home"),
+    "desk": ("Meja", "home", "home"),
+    "report": ("Lapor", "plus", "incidents:create"),
+    "incidents": ("Laporan", "report", "incidents:list"),
+    "nil": ("Nihil", "calendar", "nil:list"),
+    "monthly": ("Laporan bulanan", "chart", "reports:month_list"),
+    "documents": ("Dokumen", "doc", "documents:list"),
+    "inbox": ("Kotak masuk", "inbox", "inbox:list"),
+    "people": ("Pengguna", "people", "team:user_list"),
+    "agencies": ("Instansi", "flag", "team:agency_list"),
+    "settings": ("Pengaturan", "gear", "team:settings"),
+    "password": ("Kata sandi", "key", "account_change_password"),
+    "second_factor": ("Verifikasi dua langkah", "shield", "mfa_index"),
+    "sessions": ("Perangkat yang masuk", "device", "usersessions_list"),
+    "help": ("Bantuan", "help", "help"),
+}
+FIELD = ("home", "incidents", "nil", "inbox", "monthly", "documents")
+DESK = ("desk", "incidents", "nil", "inbox", "monthly", "documents", "settings")
+# What stands in the rail, and on a phone in the bar at the bottom (four, and "Lainnya" for the rest).
+RAIL = {
+    Role.KECAMATAN: FIELD,
+    Role.MEMBER: FIELD,
+    Role.STAFF: DESK,
+    Role.VERIFIER: DESK,
+    Role.SECRETARY: DESK,
+    Role.LEADER: ("home", "incidents", "documents", "inbox", "monthly"),
+    Role.FORKOPIMDA: ("home", "incidents", "documents", "inbox"),
+    Role.OBSERVER: ("home", "documents"),
+    Role.AUDITOR: ("home", "incidents", "documents"),
+    Role.ADMIN: ("home", "people", "agencies", "settings", "inbox"),
+}
+BOTTOM = {
+    Role.KECAMATAN: ("home", "incidents", "report", "inbox"),
+    Role.MEMBER: ("home", "incidents", "report", "inbox"),
+    Role.STAFF: ("desk", "incidents", "report", "documents"),
+    Role.VERIFIER: ("desk", "incidents", "report", "documents"),
+    Role.SECRETARY: ("desk", "incidents", "report", "documents"),
+}
+ACCOUNT = ("password", "second_factor", "sessions")
+SEARCHERS = {Role.STAFF, Role.VERIFIER, Role.SECRETARY, Role.KECAMATAN, Role.MEMBER, Role.AUDITOR}
+VERIFY = "incidents.verify"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One destination as one person sees it on one page."""
+
+    word: str
+    icon: str
+    url: str
+    current: bool
+    count: int = 0
+    needs: bool = False
+    is_main: bool = False
+
+
+@cache
+def address(name: str) -> str:
+    """Where a page lives; nothing when it has no address."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+class Shell:
+    """The frame of one page for one person; each part is computed when the template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.path = request.path
+        user = getattr(request, "user", None)
+        self.user: User | None = user if isinstance(user, User) else None
+        self.version = settings.TIMDU_VERSION
+
+    @cached_property
+    def team(self) -> Team | None:
+        return self.user.team if self.user else None
+
+    @cached_property
+    def is_demo(self) -> bool:
+        """Whether the page may show invented data; without a team, whether any team is a demo."""
+        if self.team:
+            return self.team.is_demo
+        return Team.objects.filter(is_demo=True).exists()
+
+    @property
+    def name(self) -> str:
+        return f"Timdu {self.team.short_name}" if self.team else "Timdu"
+
+    @property
+    def place(self) -> str:
+        return self.user.workplace if self.user else "Tim Terpadu Penanganan Konflik Sosial"
+
+    @property
+    def person(self) -> dict[str, str] | None:
+        """How the person is called in the head of the page."""
+        user = self.user
+        if user is None:
+            return None
+        return {
+            "name": user.byline,
+            "place": user.workplace,
+            "initials": user.initials,
+            "full_name": user.full_name,
+        }
+
+    @property
+    def home(self) -> str:
+        return address("home") or "/"
+
+    @property
+    def search(self) -> str:
+        """Where the search of the head goes; empty for those who have no reports to search."""
+        return address("incidents:list") if self.user and self.user.role in SEARCHERS else ""
+
+    @cached_property
+    def waiting(self) -> dict[str, int]:
+        """How many things wait for the person, by kind."""
+        rows = Todo.objects.visible_to(self.user).open() if self.user else Todo.objects.none()
+        return dict(rows.order_by().values_list("kind").annotate(Count("pk")))
+
+    @cached_property
+    def current(self) -> str:
+        """The address of the destination this page belongs to: the longest that fits."""
+        here = [
+            url
+            for _, _, name in PAGES.values()
+            if (url := address(name)) and self.path.startswith(url) and (url != "/" or self.path == url)
+        ]
+        return max(here, key=len, default="")
+
+    def items(self, keys: tuple[str, ...]) -> list[Item]:
+        """Those of the destinations that exist, with what waits in them."""
+        found = []
+        for key in keys:
+            word, icon, name = PAGES[key]
+            url = address(name)
+            if url:
+                count = self.count(key)
+                found.append(
+                    Item(word, icon, url, url == self.current, count, count > 0, key == "report")
+                )
+        return found
+
+    def count(self, key: str) -> int:
+        """What waits behind a destination."""
+        if key == "inbox":
+            return sum(self.waiting.values())
+        return self.waiting.get(VERIFY, 0) if key == "incidents" else 0
+
+    @cached_property
+    def rail(self) -> list[Item]:
+        return self.items((*RAIL[Role(self.user.role)], "help")) if self.user else []
+
+    @cached_property
+    def bottom(self) -> list[Item]:
+        """The first places of a role, for the thumb."""
+        if not self.user:
+            return []
+        role = Role(self.user.role)
+        return self.items(BOTTOM.get(role, RAIL[role][:4]))
+
+    @cached_property
+    def more(self) -> list[Item]:
+        """What the bar at the bottom has no room for."""
+        shown = {item.url for item in self.bottom}
+        return [item for item in self.rail if item.url not in shown]
+
+    @property
+    def account(self) -> list[Item]:
+        return self.items(ACCOUNT)
+
+    @property
+    def inbox(self) -> Item | None:
+        return next(iter(self.items(("inbox",))), None)
+
+    @property
+    def foot(self) -> list[Item]:
+        return self.items(("help",))
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Give every template its frame, computed only when the page draws it."""
+    return {"shell": SimpleLazyObject(lambda: Shell(request))}
