@@ -112,6 +112,11 @@ def text_width(words: str, size: float) -> float:
     return len(words) * size * LETTER
 
 
+def fitted(words: str, room: float, size: float) -> float:
+    """The size at which the words fit into the room, never larger than asked."""
+    return min(size, room / max(text_width(words, 1), 1))
+
+
 def wrap(words: str, width: float, size: float) -> list[str]:
     """The words in lines no wider than this (one long word stays whole)."""
     lines: list[str] = []

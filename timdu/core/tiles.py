@@ -1,6 +1,6 @@
 """The tile map (one tile for each area, no boundaries) and the matrix of likelihood and impact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from timdu.core.svg import (
     Frame,
     box,
     drawing,
+    fitted,
     link,
     n,
     path,
@@ -114,10 +115,14 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Fr
         parts += text(
             x + width - pad, y + 1.75 * size, str(tile.count), 1.3 * size, bold=True, anchor="end"
         )
-    base = y + height - 0.9 * size
-    parts += _bars(x + pad, base, level, size) if level else NOTHING
-    left = x + pad + (3 * size if level else 0)
-    parts += text(left, base, tile.says, 0.9 * size, bold=bool(tile.silent) and not level)
+    base, left = y + height - 0.9 * size, x + pad
+    if level:
+        thin = 0.7 if frame.narrow else 1
+        parts += _bars(left, base, level, size * thin)
+        left += size * (2.25 * thin + 0.55)
+    loud = bool(tile.silent) and not level
+    room = (x + width - left - 0.4 * size) / (1.25 if loud else 1)
+    parts += text(left, base, tile.says, fitted(tile.says, room, 0.9 * size), bold=loud)
     return link(tile.href, tile.spoken, parts)
 
 
@@ -177,9 +182,9 @@ def risk_matrix(
     parts.append(text(0, 2.4 * size, upward, size, bold=True))
     for step, row in enumerate(rows):
         x, y = left + step * width, top + (3 - step) * height
-        word = WORDS[step + 1]
+        word = LETTERS[step + 1] if frame.narrow else WORDS[step + 1]
         parts.append(text(x + width / 2, 2.4 * size, word, 0.92 * size, anchor="middle"))
-        parts.append(text(0, y + height / 2 + size / 3, word, size))
+        parts.append(text(0, y + height / 2 + size / 3, WORDS[step + 1], size))
         parts += [
             _cell(cell, left + column * width, y, width, height, size)
             for column, cell in enumerate(row)
@@ -195,8 +200,8 @@ def _cell(cell: Cell, x: float, y: float, width: float, height: float, size: flo
         fill=FILL[level], stroke=EDGE[level], weight=WEIGHT[level],
     )  # fmt: skip
     middle = y + height / 2 + size / 3
-    parts += text(x + size, middle, LETTERS[level], 0.92 * size)
+    parts += text(x + 0.7 * size, middle, LETTERS[level], 0.92 * size)
     if cell.count:
-        count = str(cell.count)
-        parts += text(x + width / 2, middle, count, 1.3 * size, bold=True, anchor="middle")
+        right, count = x + width - 0.7 * size, str(cell.count)
+        parts += text(right, middle, count, 1.3 * size, bold=True, anchor="end")
     return link(cell.href, f"{WORDS[level]}: {cell.count}", parts)
