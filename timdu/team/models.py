@@ -114,23 +114,22 @@ class Setting(models.Model):
         return f"{self.key} = {self.value}"
 
 
-class PersonManager(UserManager["User"]):
-    """Signing in reads the person with team, office and posting in one query."""
-
-    def get_queryset(self) -> "UserQuerySet":
-        return UserQuerySet(self.model, using=self._db).select_related(
-            "team", "agency", "kecamatan"
-        )
-
-
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User") -> Self:
-        """Keep the people of the user's team."""
-        return self.filter(team_id=user.team_id)
+        """Keep the people of the user's team; who has none sees nobody."""
+        return self.filter(team_id=user.team_id, team__isnull=False)
 
     def active(self) -> Self:
         """Keep those who may sign in."""
         return self.filter(is_active=True)
+
+
+class PersonManager(UserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+    """Signing in reads the person with team, office and posting in one query."""
+
+    def get_queryset(self) -> UserQuerySet:
+        people: UserQuerySet = super().get_queryset()
+        return people.select_related("team", "agency", "kecamatan")
 
 
 @pghistory.track(exclude=["password", "last_login"])

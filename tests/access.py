@@ -1,0 +1,103 @@
+"""The permission matrix: page × person × relation → status, complete by construction.
+
+Each app writes its rows in `tests/<app>/access_rows.py`. A row names a URL, how to build what it
+shows, and what each person gets. Whoever is not named gets `otherwise`.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.team.factories import AgencyFactory, TeamFactory, UserFactory
+from tests.wilayah import factories as wilayah
+from timdu.team.models import Agency, Team, User
+
+PEOPLE = (
+    "camat operator other_camat member other_member staff verifier secretary leader forkopimda "
+    "observer auditor admin far_camat far_staff far_verifier far_secretary far_admin"
+).split()
+SECRETARIAT = "staff verifier secretary"
+FAR = "far_camat far_staff far_verifier far_secretary far_admin"
+EVERYBODY = " ".join(PEOPLE)
+
+
+@dataclass
+class World:
+    """Two teams and one person of every kind; `far_` people belong to the other team."""
+
+    team: Team
+    far_team: Team
+    agency: Agency
+    people: dict[str, User]
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> User:
+        try:
+            return self.__dict__["people"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One URL in one relation; `ok` and `denied` are names of people, separated by blanks."""
+
+    url: str
+    ok: str = ""
+    denied: str = ""
+    args: Callable[[World], dict[str, Any]] = lambda world: {}
+    relation: str = ""
+    method: str = "get"
+    data: Callable[[World], dict[str, Any]] = lambda world: {}
+    status: int = 200
+    otherwise: int = 404
+    public: bool = False
+    query: str = ""
+
+    def expected(self, person: str) -> int:
+        """What this person gets."""
+        if person in self.ok.split():
+            return self.status
+        return 403 if person in self.denied.split() else self.otherwise
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.method, self.url, self.relation) if part)
+
+
+def build_world() -> World:
+    """Make the two teams and their people."""
+    team, far_team = TeamFactory(), TeamFactory(zone="Asia/Jakarta")
+    kecamatan = wilayah.KecamatanFactory(parent=team.place)
+    agency = AgencyFactory(team=team)
+    role = User.Role
+    camat = UserFactory(team=team, kecamatan_user=True, kecamatan=kecamatan)
+    today = dt.date.today()
+    people = {
+        "camat": camat,
+        "operator": UserFactory(
+            team=team, kecamatan_user=True, kecamatan=kecamatan, is_operator=True
+        ),
+        "other_camat": UserFactory(team=team, kecamatan_user=True),
+        "member": UserFactory(team=team, member=True, agency=agency, position="Kasat Intelkam"),
+        "other_member": UserFactory(team=team, member=True),
+        "staff": UserFactory(team=team),
+        "verifier": UserFactory(team=team, verifier=True),
+        "secretary": UserFactory(team=team, secretary=True),
+        "leader": UserFactory(team=team, role=role.LEADER, position="Wakil Bupati"),
+        "forkopimda": UserFactory(team=team, role=role.FORKOPIMDA, position="Dandim"),
+        "observer": UserFactory(team=None, role=role.OBSERVER, area="61", position="Pengamat"),
+        "auditor": UserFactory(
+            team=team,
+            role=role.AUDITOR,
+            access_from=today - dt.timedelta(days=3),
+            access_until=today + dt.timedelta(days=3),
+        ),
+        "admin": UserFactory(team=team, admin=True),
+        "far_camat": UserFactory(team=far_team, kecamatan_user=True),
+        "far_staff": UserFactory(team=far_team),
+        "far_verifier": UserFactory(team=far_team, verifier=True),
+        "far_secretary": UserFactory(team=far_team, secretary=True),
+        "far_admin": UserFactory(team=far_team, admin=True),
+    }
+    return World(team, far_team, agency, people)

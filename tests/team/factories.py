@@ -1,0 +1,68 @@
+"""Factories of team, agencies and people."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from tests.wilayah import factories as wilayah
+from timdu.team.models import Agency, Team, User
+
+PASSWORD = "sandi-uji-yang-panjang"
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+        skip_postgeneration_save = True
+
+    place = factory.SubFactory(wilayah.RegencyFactory)
+    name = factory.LazyAttribute(lambda team: f"Kabupaten {team.place.name}")
+    short_name = factory.LazyAttribute(lambda team: team.place.name)
+    province = "Kalimantan Barat"
+    seat = factory.LazyAttribute(lambda team: team.place.name)
+    zone = "Asia/Pontianak"
+    duty_name = "Petugas A"
+    duty_phone = "081200000000"
+
+
+class AgencyFactory(DjangoModelFactory):
+    class Meta:
+        model = Agency
+
+    team = factory.SubFactory(TeamFactory)
+    name = factory.Sequence(lambda n: f"Instansi Contoh {n}")
+    short_name = factory.Sequence(lambda n: f"IC {n}")
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        kecamatan_user = factory.Trait(
+            role=User.Role.KECAMATAN,
+            kecamatan=factory.LazyAttribute(
+                lambda user: wilayah.KecamatanFactory(parent=user.team.place)
+            ),
+            position=factory.LazyAttribute(lambda user: f"Camat {user.kecamatan.name}"),
+        )
+        member = factory.Trait(
+            role=User.Role.MEMBER,
+            agency=factory.LazyAttribute(lambda user: AgencyFactory(team=user.team)),
+        )
+        verifier = factory.Trait(role=User.Role.VERIFIER, position="Kabid")
+        secretary = factory.Trait(role=User.Role.SECRETARY, position="Kepala Badan")
+        admin = factory.Trait(role=User.Role.ADMIN, position="Administrator")
+
+    team = factory.SubFactory(TeamFactory)
+    username = factory.Sequence(lambda n: f"orang{n}")
+    full_name = factory.Sequence(lambda n: f"Nama Contoh {n}")
+    position = "Staf"
+    role = User.Role.STAFF
+    email = factory.LazyAttribute(lambda user: f"{user.username}@contoh.test")
+
+    @factory.post_generation
+    def password(user, create, extracted, **kwargs):
+        user.set_password(extracted or PASSWORD)
+        if create:
+            user.save()
