@@ -1,0 +1,1 @@
+"""What `./run` and `./test` do, with the standard library alone: nothing is installed yet."""

@@ -1,0 +1,38 @@
+"""Entrance: `python3 -m timdu.launcher run` or `test`."""
+
+import contextlib
+import os
+import sys
+
+from timdu.launcher import config, gate, run, words
+from timdu.launcher.trouble import Trouble
+
+HELP = """Pemakaian:
+  ./run            menyiapkan dan menjalankan Timdu dengan data contoh
+  ./run --kosong   tanpa data contoh
+Peubah: PORT, TIMDU_VAR (folder data), DATABASE_URL, REDIS_URL, EMAIL_HOST.
+"""
+
+
+def say(line: str) -> None:
+    """Print, unless the terminal is gone: then there is nobody to tell."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    command, rest = arguments[0], arguments[1:]
+    try:
+        if command == "test":
+            return gate.main(config.for_test(), rest, say)
+        if set(rest) - {"--kosong"}:
+            say(HELP)
+            return 0 if rest in (["--help"], ["-h"]) else 2
+        return run.main(config.for_run(os.environ, empty="--kosong" in rest), say)
+    except Trouble as trouble:
+        words.trouble(trouble, say)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
