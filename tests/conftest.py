@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 
+from tests import servers
 from tests.access import build_world
 
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE)\b", re.IGNORECASE)
@@ -42,3 +43,26 @@ def no_writes():
             yield
 
     return guard
+
+
+@pytest.fixture(scope="session")
+def site_template():
+    """The name of a database with schema, rights and area codes, made once for the run."""
+    name = servers.make_template()
+    yield name
+    servers.drop(name)
+
+
+@pytest.fixture
+def make_site(site_template, tmp_path):
+    """Make sites of one's own: `make_site("nama", EMAIL_PORT="…")`."""
+    made = []
+
+    def make(name, **env):
+        site = servers.Site(name, tmp_path / name, site_template, **env)
+        made.append(site)
+        return site
+
+    yield make
+    for site in made:
+        site.close()

@@ -198,6 +198,10 @@ STATICFILES_DIRS = [
     ("font-jakarta", BASE_DIR / "node_modules" / "@fontsource-variable" / "plus-jakarta-sans"),
     ("font-arimo", BASE_DIR / "node_modules" / "@fontsource" / "arimo"),
 ]
+STATICFILES_FINDERS = [
+    "timdu.core.statics.NeededFiles",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
