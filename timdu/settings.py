@@ -14,6 +14,12 @@ FILES_ROOT = Path(env("FILES_ROOT", default=str(VAR / "files")))
 WILAYAH_DATA = Path(
     env("WILAYAH_DATA", default=str(BASE_DIR / "node_modules" / "idn-area-data" / "data"))
 )
+DOCUMENT_FONTS = Path(
+    env(
+        "DOCUMENT_FONTS",
+        default=str(BASE_DIR / "node_modules" / "@fontsource" / "arimo" / "files"),
+    )
+)
 
 SECRET_KEY = env("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)

@@ -1,0 +1,1 @@
+"""Documents: the PDF engine, the register of numbers, approval, signature and delivery."""

@@ -1,0 +1,18 @@
+"""Models of the documents app."""
+
+from timdu.documents.models.addressees import Letterhead, Recipient
+from timdu.documents.models.deliveries import Delivery
+from timdu.documents.models.documents import Document, DocumentVersion, Initial, RegisterCounter
+from timdu.documents.models.outputs import Rendition, SignedFile
+
+__all__ = [
+    "Delivery",
+    "Document",
+    "DocumentVersion",
+    "Initial",
+    "Letterhead",
+    "Recipient",
+    "RegisterCounter",
+    "Rendition",
+    "SignedFile",
+]

@@ -1,0 +1,119 @@
+"""Delivery: one document to one recipient, once per window."""
+
+import datetime as dt
+import uuid
+from typing import Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from timdu.documents.models.addressees import Recipient
+from timdu.files.models import StoredFile
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def that_left(self) -> Self:
+        """Keep those whose file may be in the recipient's hands."""
+        return self.filter(state__in=Delivery.State.left())
+
+    def claim(self, pk: int, *, now: dt.datetime) -> "Delivery | None":
+        """Take a waiting delivery for one attempt; None when somebody else has it or it is not due.
+
+        One conditional UPDATE: nothing stays locked while the network is slow. The claim is the
+        fence: whoever comes back late finds another claim in the row and hands over nothing.
+        """
+        claim = uuid.uuid4()
+        taken = (
+            self.filter(pk=pk, channel=Recipient.Channel.EMAIL)
+            .filter(state__in=(Delivery.State.QUEUED, Delivery.State.RETRY))
+            .filter(Q(retry_at=None) | Q(retry_at__lte=now))
+            .update(
+                state=Delivery.State.SENDING,
+                claim=claim,
+                claimed_at=now,
+                handing_over_at=None,
+                attempts=F("attempts") + 1,
+            )
+        )
+        rows = self.select_related("document__team", "recipient", "file")
+        return rows.get(pk=pk) if taken and rows.filter(pk=pk, claim=claim).exists() else None
+
+
+@pghistory.track(exclude=["claim"])
+class Delivery(models.Model):
+    """One handing of one file to one recipient: the row stands before anything leaves."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Antre"
+        SENDING = "sending", "Sedang dikirim"
+        SENT = "sent", "Terkirim"
+        RETRY = "retry", "Gagal sementara"
+        REFUSED = "refused", "Ditolak"
+        UNSURE = "unsure", "Tidak pasti"
+        RECEIVED = "received", "Diterima"
+
+        @classmethod
+        def left(cls) -> tuple[str, ...]:
+            return (cls.SENT, cls.UNSURE, cls.RECEIVED)
+
+        @classmethod
+        def ended(cls) -> tuple[str, ...]:
+            return (cls.SENT, cls.REFUSED, cls.UNSURE, cls.RECEIVED)
+
+    document = models.ForeignKey(
+        "documents.Document", on_delete=models.PROTECT, related_name="deliveries"
+    )
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="deliveries")
+    window = models.PositiveSmallIntegerField("pengiriman ke-", default=1)
+    channel = models.CharField("cara kirim", max_length=8, choices=Recipient.Channel)
+    address = models.CharField("alamat", max_length=254, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("keadaan", max_length=8, choices=State, default=State.QUEUED)
+    message_id = models.CharField("Message-ID", max_length=200, unique=True)
+    queued_at = models.DateTimeField("antre sejak", default=timezone.now)
+    queued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField("alasan dikirim lagi", max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField("percobaan", default=0)
+    claim = models.UUIDField(null=True)
+    claimed_at = models.DateTimeField("dikerjakan sejak", null=True)
+    handing_over_at = models.DateTimeField("diserahkan ke server", null=True)
+    retry_at = models.DateTimeField("dicoba lagi", null=True)
+    words = models.CharField("keterangan", max_length=400, blank=True)
+    left_at = models.DateTimeField("keluar", null=True)
+    received_at = models.DateTimeField("diterima", null=True)
+    received_by = models.CharField("diterima oleh", max_length=120, blank=True)
+    received_number = models.CharField("nomor agenda penerima", max_length=80, blank=True)
+    receipt_noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pengiriman"
+        verbose_name_plural = "pengiriman"
+        ordering = ["recipient__is_copy", "recipient__position", "recipient", "window"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "recipient", "window"], name="delivery_once_per_window"
+            ),
+            models.CheckConstraint(
+                name="delivery_again_with_reason", condition=Q(window=1) | Q(reason__gt="")
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "retry_at"],
+                name="delivery_open",
+                condition=Q(state__in=("queued", "retry", "sending")),
+            ),
+            models.Index(fields=["handing_over_at"], name="delivery_handed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} → {self.recipient}"

@@ -1,0 +1,305 @@
+"""The document, its frozen versions, who initialled them, and the register of numbers."""
+
+from typing import TYPE_CHECKING, Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from timdu.core.models import Job, append_only
+from timdu.documents.kinds import REGISTRY, Kind
+from timdu.documents.models import deliveries as deliveries_
+from timdu.files.models import StoredFile
+from timdu.team.models import Team
+from timdu.wilayah.models import Wilayah
+
+if TYPE_CHECKING:
+    from timdu.team.models import User
+
+ORDINARY = ("B", "T")
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: "User") -> Self:
+        """Keep what the person may know of (design.md, rules 1 to 3, and section 5).
+
+        A role's ceiling is Terbatas; Rahasia is opened to named persons. Whoever a document was
+        sent to sees it once it has left, wherever they sit.
+        """
+        addressed = Exists(
+            deliveries_.Delivery.objects.that_left().filter(
+                document=OuterRef("pk"), recipient__user=user
+            )
+        )
+        ordinary = Q(classification__in=ORDINARY)
+        named = Q(pk__in=self.model.readers.through.objects.filter(user=user).values("document_id"))
+        role = type(user).Role
+        if user.is_secretariat:
+            return self.filter(Q(team_id=user.team_id) & (ordinary | named))
+        if user.role == role.LEADER:
+            return self.filter(Q(team_id=user.team_id) & (ordinary | named) | addressed & ordinary)
+        if user.role == role.AUDITOR:
+            inside = user.may_enter_on(timezone.localdate())
+            return self.filter(ordinary, team_id=user.team_id) if inside else self.none()
+        if user.role == role.KECAMATAN:
+            own = Q(team_id=user.team_id, kecamatan_id=user.kecamatan_id)
+            return self.filter((own | addressed) & ordinary)
+        if user.role == role.ADMIN:
+            return self.none()
+        return self.filter(addressed & ordinary)
+
+    def live(self) -> Self:
+        """Leave out the cancelled ones."""
+        return self.exclude(status=Document.Status.CANCELLED)
+
+
+@pghistory.track(exclude=["compile_wanted_at", "compile_claimed_at"])
+class Document(models.Model):
+    """One document on its way out, from the first draft to its receipts."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Konsep"
+        INITIALLING = "initialling", "Paraf"
+        NUMBERED = "numbered", "Bernomor"
+        SIGNED = "signed", "Ditandatangani"
+        SENT = "sent", "Dikirim"
+        CANCELLED = "cancelled", "Dibatalkan"
+
+    class Classification(models.TextChoices):
+        OPEN = "B", "Biasa/Terbuka"
+        LIMITED = "T", "Terbatas"
+        SECRET = "R", "Rahasia"
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, verbose_name="tim")
+    kind = models.CharField("jenis", max_length=40)
+    period_first = models.DateField("dari")
+    period_last = models.DateField("sampai dengan")
+    kecamatan = models.ForeignKey(Wilayah, on_delete=models.PROTECT, null=True, related_name="+")
+    title = models.CharField("judul", max_length=200)
+    classification = models.CharField("klasifikasi", max_length=1, choices=Classification)
+    status = models.CharField("keadaan", max_length=12, choices=Status, default=Status.DRAFT)
+    needs_signature = models.BooleanField("ditandatangani di luar sistem", default=True)
+    check_token = models.CharField("tanda periksa", max_length=16, unique=True)
+    readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="dibuka untuk", related_name="+", blank=True
+    )
+    current = models.ForeignKey(
+        "documents.DocumentVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField("dibuat", default=timezone.now)
+
+    # A wish to compile is a row before it is a task: the worker may die, the sweep looks here.
+    compile_wanted_at = models.DateTimeField(null=True)
+    compile_claimed_at = models.DateTimeField(null=True)
+    compile_error = models.CharField("sebab gagal disusun", max_length=300, blank=True)
+    wanted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    official_number = models.CharField("nomor", max_length=80, blank=True)
+    official_date = models.DateField("tanggal surat", null=True)
+    agenda_year = models.PositiveSmallIntegerField("tahun agenda", null=True)
+    agenda_number = models.PositiveIntegerField("nomor agenda", null=True)
+    numbered_at = models.DateTimeField("dinomori", null=True)
+    sent_at = models.DateTimeField("dikirim", null=True)
+    cancelled_at = models.DateTimeField("dibatalkan", null=True)
+    cancel_reason = models.CharField("alasan dibatalkan", max_length=300, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dokumen"
+        verbose_name_plural = "dokumen"
+        indexes = [
+            models.Index(fields=["team", "-made_at", "-id"], name="document_newest"),
+            models.Index(fields=["team", "status", "-made_at"], name="document_by_status"),
+            models.Index(
+                fields=["compile_wanted_at"],
+                name="document_to_compile",
+                condition=Q(compile_wanted_at__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "kind", "period_first", "period_last", "kecamatan"],
+                condition=~Q(status="cancelled"),
+                nulls_distinct=False,
+                name="document_once_per_period",
+                violation_error_message="Dokumen untuk masa ini sudah ada.",
+            ),
+            models.UniqueConstraint(
+                fields=["team", "agenda_year", "agenda_number"], name="document_agenda_once"
+            ),
+            models.CheckConstraint(
+                name="document_numbered_whole",
+                condition=Q(
+                    official_number="",
+                    official_date=None,
+                    agenda_year=None,
+                    agenda_number=None,
+                    numbered_at=None,
+                )
+                | Q(
+                    official_number__gt="",
+                    official_date__isnull=False,
+                    agenda_year__isnull=False,
+                    agenda_number__isnull=False,
+                    numbered_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="document_leaves_numbered",
+                condition=~Q(status__in=("numbered", "signed", "sent"))
+                | Q(agenda_number__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="document_period_order",
+                condition=Q(period_first__lte=models.F("period_last")),
+                violation_error_message="Tanggal akhir mendahului tanggal awal.",
+            ),
+            models.CheckConstraint(
+                name="document_cancelled_with_reason",
+                condition=~Q(status="cancelled") | Q(cancel_reason__gt="", cancelled_at__isnull=False),
+                violation_error_message="Pembatalan memerlukan alasan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:detail", args=[self.pk])
+
+    @property
+    def kind_of(self) -> Kind:
+        return REGISTRY[self.kind]
+
+    @property
+    def kind_label(self) -> str:
+        return self.kind_of.label
+
+    @property
+    def agenda_label(self) -> str:
+        """TDU/2026/11/0042; empty until the document is numbered."""
+        if self.numbered_at is None:
+            return ""
+        month = timezone.localtime(self.numbered_at).month
+        return f"TDU/{self.agenda_year}/{month:02d}/{self.agenda_number:04d}"
+
+    @property
+    def is_compiling(self) -> bool:
+        return self.compile_wanted_at is not None
+
+    @property
+    def has_number(self) -> bool:
+        return self.agenda_number is not None
+
+    @property
+    def owner_name(self) -> str:
+        """Who writes it: the team or one kecamatan."""
+        return f"Kecamatan {self.kecamatan.name}" if self.kecamatan else self.team.name
+
+
+class DocumentVersion(models.Model):
+    """One frozen state of a document's contents: facts and text. Never changed."""
+
+    class Cause(models.TextChoices):
+        COMPILED = "compiled", "disusun dari data"
+        REFRESHED = "refreshed", "data disegarkan"
+        EDITED = "edited", "naskah diubah"
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("versi")
+    cause = models.CharField("sebab", max_length=10, choices=Cause)
+    schema = models.PositiveSmallIntegerField("susunan data")
+    snapshot = models.JSONField("data beku")
+    passages = models.JSONField("naskah")
+    changes = models.JSONField("yang berubah", default=list)
+    fingerprint = models.CharField("SHA-256 isi", max_length=64)
+    emblem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField("data diambil")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField("dibuat", default=timezone.now)
+
+    class Meta:
+        verbose_name = "versi dokumen"
+        verbose_name_plural = "versi dokumen"
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="document_version_once")
+        ]
+        triggers = append_only("document_version")
+
+    def __str__(self) -> str:
+        return f"{self.document} versi {self.number}"
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What the kind collected."""
+        facts: dict[str, object] = self.snapshot["facts"]
+        return facts
+
+    @property
+    def levels(self) -> list[str]:
+        """The offices that initial this version, from the bottom up."""
+        levels: list[str] = self.snapshot["settings"]["paraf_levels"]
+        return levels
+
+
+@pghistory.track()
+class Initial(models.Model):
+    """One paraf: an office has read this version and lets it pass."""
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="initials")
+    level = models.PositiveSmallIntegerField("jenjang")
+    office = models.CharField("jabatan", max_length=120)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("pada", default=timezone.now)
+    on_paper_by = models.CharField("paraf basah oleh", max_length=120, blank=True)
+    lapsed_at = models.DateTimeField("gugur", null=True)
+
+    class Meta:
+        verbose_name = "paraf"
+        verbose_name_plural = "paraf"
+        ordering = ["level", "at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "level"], condition=Q(lapsed_at=None), name="initial_level_once"
+            ),
+            models.UniqueConstraint(
+                fields=["version", "by"],
+                condition=Q(lapsed_at=None, on_paper_by=""),
+                name="initial_person_once",
+                violation_error_message="Satu orang memberi paraf satu jenjang.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.at:%Y-%m-%d}"
+
+
+class RegisterCounter(models.Model):
+    """The last nomor agenda given in one team and year; its row is the lock."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT)
+    year = models.PositiveSmallIntegerField("tahun")
+    last = models.PositiveIntegerField("terakhir", default=0)
+
+    class Meta:
+        verbose_name = "buku agenda"
+        verbose_name_plural = "buku agenda"
+        constraints = [models.UniqueConstraint(fields=["team", "year"], name="register_once")]
+
+    def __str__(self) -> str:
+        return f"{self.team_id}/{self.year}: {self.last}"
+
+

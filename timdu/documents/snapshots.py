@@ -1,0 +1,157 @@
+"""What is frozen when a document is compiled: the envelope around the facts of its kind."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from timdu.core.receipts import content_hash
+from timdu.documents.kinds import Kind, Snapshot, Wording
+from timdu.documents.models import Document, DocumentVersion, Letterhead, Recipient
+from timdu.team import settings as team_settings
+
+NUMBER_GAP = "…"
+
+
+def letterhead_of(document: Document) -> Letterhead:
+    """The kop the document is written on; a plain one, not stored, while nobody filled it in."""
+    kind = document.kind_of.letterhead
+    stored = Letterhead.objects.filter(
+        team=document.team, kind=kind, kecamatan=document.kecamatan
+    ).first()
+    return stored or plain_letterhead(document, kind)
+
+
+def plain_letterhead(document: Document, kind: str) -> Letterhead:
+    """What can be said without being told: names of the offices, no signer."""
+    team = document.team
+    government = f"PEMERINTAH {team.name}".upper()
+    head = ("BUPATI" if team.title == "Kabupaten" else "WALI KOTA") + f" {team.short_name.upper()}"
+    lines, title, place = {
+        "bupati": (
+            [head, f"PROVINSI {team.province.upper()}"],
+            f"{head}\nselaku Ketua Tim Terpadu\nPenanganan Konflik Sosial,",
+            team.seat,
+        ),
+        "badan": (
+            [government, "BADAN KESATUAN BANGSA DAN POLITIK"],
+            "KEPALA BADAN KESATUAN BANGSA DAN POLITIK,",
+            team.seat,
+        ),
+        "kecamatan": (
+            [government, document.owner_name.upper()],
+            f"{document.owner_name.replace('Kecamatan', 'CAMAT').upper()},",
+            document.kecamatan.name if document.kecamatan else team.seat,
+        ),
+    }[kind]
+    return Letterhead(
+        team=team, kind=kind, lines="\n".join(lines), place=place, signer_title=title
+    )
+
+
+def take(document: Document, kind: Kind, *, now: dt.datetime) -> Snapshot:
+    """Collect everything the document will say; the caller holds one consistent read."""
+    team = document.team
+    return {
+        "kind": kind.code,
+        "schema": kind.schema,
+        "taken_at": now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "zone": team.zone,
+        "demo": team.is_demo,
+        "team": {"code": team.place_id, "name": team.name, "short_name": team.short_name},
+        "period": {
+            "first": document.period_first.isoformat(),
+            "last": document.period_last.isoformat(),
+        },
+        "classification": document.classification,
+        "wording": _wording(kind.wording(document)),
+        "letterhead": _letterhead(letterhead_of(document)),
+        "recipients": [_recipient(row) for row in recipients_of(document)],
+        "settings": _settings(document, kind),
+        "check_url": settings.SITE_URL + reverse("documents:check", args=[document.check_token]),
+        "facts": kind.facts(document, now),
+    }
+
+
+def recipients_of(document: Document) -> list[Recipient]:
+    """To whom the document goes by the team's list, addressee first."""
+    return list(Recipient.objects.filter(team=document.team).receiving(document.kind))
+
+
+def default_passages(kind: Kind, snapshot: Snapshot) -> dict[str, str]:
+    """The first wording of every editable part."""
+    return {passage.key: passage.default(snapshot) for passage in kind.passages}
+
+
+def fingerprint(snapshot: Snapshot, passages: dict[str, str]) -> str:
+    """SHA-256 of everything the version says."""
+    return content_hash({"snapshot": snapshot, "passages": passages})
+
+
+def _wording(wording: Wording) -> dict[str, str]:
+    return {
+        "title": wording.title,
+        "subject": wording.subject,
+        "foot": wording.foot,
+        "attached": wording.attached,
+    }
+
+
+def _letterhead(row: Letterhead) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "lines": row.lines.splitlines(),
+        "address": row.address.splitlines(),
+        "place": row.place,
+        "signer": {
+            "title": row.signer_title.splitlines(),
+            "name": row.signer_name,
+            "rank": row.signer_rank,
+            "number": row.signer_number,
+        },
+    }
+
+
+def _recipient(row: Recipient) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "name": row.name,
+        "care_of": row.care_of,
+        "place": row.place,
+        "via": row.via,
+        "is_copy": row.is_copy,
+    }
+
+
+def _settings(document: Document, kind: Kind) -> dict[str, Any]:
+    def value(key: str) -> Any:
+        return team_settings.value(document.team, key)
+
+    return {
+        "paper": value("paper"),
+        "number_pattern": value("number.pattern"),
+        "paraf_levels": list(value(kind.paraf_setting)) if kind.paraf_setting else [],
+        "needs_signature": bool(value(kind.signature_setting)) if kind.signature_setting else True,
+    }
+
+
+def changes(before: DocumentVersion, facts: dict[str, Any], kind: Kind) -> list[str]:
+    """Say in words which parts of the facts differ, and in how many entries."""
+    words = []
+    for key, label in kind.sections.items():
+        old, new = _leaves(before.facts.get(key)), _leaves(facts.get(key))
+        count = sum(old.get(path) != new.get(path) for path in old.keys() | new.keys())
+        if count:
+            words.append(f"{label}: {count} isian berubah")
+    return words
+
+
+def _leaves(value: Any, path: str = "") -> dict[str, Any]:
+    if isinstance(value, dict):
+        pairs = [(f"{path}.{key}", item) for key, item in value.items()]
+    elif isinstance(value, list):
+        pairs = [(f"{path}.{index}", item) for index, item in enumerate(value)]
+    else:
+        return {path: value}
+    return {leaf: text for name, item in pairs for leaf, text in _leaves(item, name).items()}
