@@ -4,12 +4,14 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("SECRET_KEY", "a key for tests that is long enough and says so itself 0123456789")
+os.environ.setdefault(
+    "SECRET_KEY", "a key for tests that is long enough and says so itself 0123456789"
+)
 os.environ.setdefault("TIMDU_VAR", tempfile.mkdtemp(prefix="timdu-uji-"))
 os.environ["TIMDU_LOCAL"] = "1"
 os.environ.setdefault("DATABASE_URL", os.environ.get("DATABASE_OWNER_URL", ""))
 
-from timdu.settings import *  # noqa: E402
+from timdu.settings import *
 
 # Test databases are made and migrated by their owner. Browser and broker tests start real
 # processes that connect as timdu_app; guard tests open such a connection themselves.

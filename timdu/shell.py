@@ -15,14 +15,13 @@ from timdu.team.models import Team, User
 
 Role = User.Role
 
-# Every destination: key → (word, icon, name of the address). One that has no address yet is left out.
+# Every destination: key → (word, icon, name of the address). One without an address is left out.
 PAGES = {
     "home": ("Beranda", "home", "home"),
     "desk": ("Meja", "home", "home"),
     "report": ("Lapor", "plus", "incidents:create"),
     "incidents": ("Laporan", "report", "incidents:list"),
     "nil": ("Nihil", "calendar", "nil:list"),
-    "monthly": ("Laporan bulanan", "chart", "reports:month_list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "inbox": ("Kotak masuk", "inbox", "inbox:list"),
     "people": ("Pengguna", "people", "team:user_list"),
@@ -33,24 +32,24 @@ PAGES = {
     "sessions": ("Perangkat yang masuk", "device", "usersessions_list"),
     "help": ("Bantuan", "help", "help"),
 }
-FIELD = ("home", "incidents", "nil", "inbox", "monthly", "documents")
-DESK = ("desk", "incidents", "nil", "inbox", "monthly", "documents", "settings")
-# What stands in the rail, and on a phone in the bar at the bottom (four, and "Lainnya" for the rest).
+FIELD = ("home", "incidents", "nil", "documents")
+DESK = ("desk", "incidents", "nil", "documents", "settings")
+# What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
     Role.MEMBER: FIELD,
     Role.STAFF: DESK,
     Role.VERIFIER: DESK,
     Role.SECRETARY: DESK,
-    Role.LEADER: ("home", "incidents", "documents", "inbox", "monthly"),
-    Role.FORKOPIMDA: ("home", "incidents", "documents", "inbox"),
+    Role.LEADER: ("home", "incidents", "documents"),
+    Role.FORKOPIMDA: ("home", "incidents", "documents"),
     Role.OBSERVER: ("home", "documents"),
     Role.AUDITOR: ("home", "incidents", "documents"),
-    Role.ADMIN: ("home", "people", "agencies", "settings", "inbox"),
+    Role.ADMIN: ("home", "people", "agencies", "settings"),
 }
 BOTTOM = {
-    Role.KECAMATAN: ("home", "incidents", "report", "inbox"),
-    Role.MEMBER: ("home", "incidents", "report", "inbox"),
+    Role.KECAMATAN: ("home", "incidents", "report", "nil"),
+    Role.MEMBER: ("home", "incidents", "report", "nil"),
     Role.STAFF: ("desk", "incidents", "report", "documents"),
     Role.VERIFIER: ("desk", "incidents", "report", "documents"),
     Role.SECRETARY: ("desk", "incidents", "report", "documents"),
@@ -144,7 +143,9 @@ class Shell:
         here = [
             url
             for _, _, name in PAGES.values()
-            if (url := address(name)) and self.path.startswith(url) and (url != "/" or self.path == url)
+            if (url := address(name))
+            and self.path.startswith(url)
+            and (url != "/" or self.path == url)
         ]
         return max(here, key=len, default="")
 

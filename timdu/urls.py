@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from timdu import pieces
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("timdu.core.urls")),
     path("masuk/", include("timdu.team.sign_in_urls")),
+    path("pengaturan/komponen/", pieces.components, name="components"),
     path("pengaturan/", include("timdu.team.urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
 ]

@@ -15,7 +15,10 @@ NBSP = "\u00a0"
 Moment = dt.datetime | dt.date
 Number = int | float | Decimal
 
-ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+ONES = (
+    *("nol", "satu", "dua", "tiga", "empat", "lima"),
+    *("enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"),
+)
 SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"))
 MINUTE, HOUR, DAY = 60, 3600, 86400
 DAYS_WITH_HOURS = 3

@@ -74,7 +74,13 @@ class Todo(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=[
-                    "kind", "content_type", "object_id", "holder", "role", "kecamatan", "agency",
+                    "kind",
+                    "content_type",
+                    "object_id",
+                    "holder",
+                    "role",
+                    "kecamatan",
+                    "agency",
                 ],
                 condition=Q(closed_at=None),
                 nulls_distinct=False,

@@ -12,7 +12,7 @@ from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 
 
-def open(  # noqa: A001
+def open(
     kind: str,
     about: models.Model,
     *,

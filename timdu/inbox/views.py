@@ -16,6 +16,8 @@ def inbox(request: AppRequest) -> HttpResponse:
     mine = Todo.objects.visible_to(request.user)
     context = {
         "waiting": Todo.objects.waiting_for(request.user)[:SHOWN],
-        "done": mine.exclude(closed_at=None).select_related("closed_by").order_by("-closed_at")[:10],
+        "done": mine.exclude(closed_at=None)
+        .select_related("closed_by")
+        .order_by("-closed_at")[:10],
     }
     return render(request, "inbox/list.html", context)

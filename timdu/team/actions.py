@@ -137,7 +137,11 @@ def reset_password(user: User, *, by: User) -> str:
 
 
 def locked(user: User, by: User) -> User:
-    """Read the row again under lock, within the person's own team."""
+    """Read the row again under lock, within the person's own team.
+
+    The team's row is locked first: two administrators who end each other take turns.
+    """
+    Team.objects.select_for_update(of=("self",)).get(pk=by.own_team.pk)
     return User.objects.visible_to(by).select_for_update(of=("self",)).get(pk=user.pk)
 
 
@@ -154,9 +158,7 @@ def refuse_losing_last_admin(user: User) -> None:
 
 
 @transaction.atomic
-def change_setting(
-    team: Team, key: str, value: Any, *, by: User, valid_from: dt.date
-) -> Setting:
+def change_setting(team: Team, key: str, value: Any, *, by: User, valid_from: dt.date) -> Setting:
     """Give a setting a value from a day on; earlier days keep theirs."""
     row = team_settings.change(team, key, value, by=by, valid_from=valid_from)
     events.record(by=by, what="setting.change", about=row, data={"key": key, "value": value})
@@ -178,6 +180,6 @@ def change_team(team: Team, *, by: User, **facts: Any) -> Team:
 def add_agency(*, by: User, **facts: Any) -> Agency:
     """Add an agency to the administrator's team."""
     require(can_manage_users(by))
-    agency = Agency.objects.create(team=by.team, **facts)
+    agency = Agency.objects.create(team=by.own_team, **facts)
     events.record(by=by, what="agency.add", about=agency)
     return agency

@@ -12,7 +12,7 @@ from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 
 
-class UserForm(forms.ModelForm):  # type: ignore[type-arg]
+class UserForm(forms.ModelForm):
     """A person's account: who, what office, what role."""
 
     class Meta:
@@ -67,7 +67,7 @@ class EndAccessForm(forms.Form):
     )
 
 
-class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]
+class AgencyForm(forms.ModelForm):
     """An agency that joins the team."""
 
     class Meta:
@@ -81,7 +81,7 @@ class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]
         self.helper.form_tag = False
 
 
-class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
+class TeamForm(forms.ModelForm):
     """The team's own lines."""
 
     class Meta:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 
+from timdu.core.access import Denied
 from timdu.core.periods import ZONE_CHOICES, zone_name
 from timdu.wilayah.models import Wilayah
 
@@ -236,6 +237,13 @@ class User(AbstractUser):
         if self.kecamatan_id:
             return self.kecamatan_id
         return self.team.scope if self.team else self.area
+
+    @property
+    def own_team(self) -> Team:
+        """The person's team; a page of the team is not for an observer, who has none."""
+        if self.team is None:
+            raise Denied("Halaman ini untuk anggota Tim Terpadu.", "Sekretariat Tim Terpadu")
+        return self.team
 
     @property
     def is_secretariat(self) -> bool:

@@ -42,13 +42,10 @@ def user_list(request: AppRequest) -> HttpResponse:
 def user_create(request: AppRequest) -> HttpResponse:
     """A new account and its temporary password, shown once."""
     require(permissions.can_manage_users(request.user))
-    assert request.user.team is not None
-    form = UserForm(request.POST or None, team=request.user.team)
+    form = UserForm(request.POST or None, team=request.user.own_team)
     if request.method == "POST" and form.is_valid():
         person, password = actions.invite(by=request.user, **form.cleaned_data)
-        return render(
-            request, "team/user_password.html", {"person": person, "password": password}
-        )
+        return render(request, "team/user_password.html", {"person": person, "password": password})
     return render(request, "team/user_form.html", {"form": form, "person": None})
 
 
@@ -57,8 +54,7 @@ def user_edit(request: AppRequest, pk: int) -> HttpResponse:
     """Change an account; history beside it."""
     require(permissions.can_manage_users(request.user))
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    assert person.team is not None
-    form = UserForm(request.POST or None, instance=person, team=person.team)
+    form = UserForm(request.POST or None, instance=person, team=request.user.own_team)
     if request.method == "POST" and form.is_valid():
         try:
             changed = actions.change(person, by=request.user, **form.cleaned_data)
@@ -79,7 +75,9 @@ def user_edit(request: AppRequest, pk: int) -> HttpResponse:
 def saved_words(person: User) -> str:
     """What the change came to."""
     if person.pending_role:
-        return f"Tersimpan. Peran {person.get_pending_role_display()} menunggu persetujuan Sekretaris."
+        return (
+            f"Tersimpan. Peran {person.get_pending_role_display()} menunggu persetujuan Sekretaris."
+        )
     return "Tersimpan."
 
 
@@ -136,8 +134,7 @@ def user_confirm(request: AppRequest, pk: int) -> HttpResponse:
 def agency_list(request: AppRequest) -> HttpResponse:
     """The agencies of the team; a form to add one."""
     require(permissions.can_manage_users(request.user))
-    assert request.user.team is not None
-    form = AgencyForm(request.POST or None, team=request.user.team)
+    form = AgencyForm(request.POST or None, team=request.user.own_team)
     if request.method == "POST" and form.is_valid():
         actions.add_agency(by=request.user, **form.cleaned_data)
         messages.success(request, "Instansi ditambahkan.")
@@ -150,8 +147,7 @@ def agency_list(request: AppRequest) -> HttpResponse:
 def settings_page(request: AppRequest) -> HttpResponse:
     """The team's lines and settings."""
     require(permissions.can_see_settings(request.user))
-    team = request.user.team
-    assert team is not None
+    team = request.user.own_team
     can_change = permissions.can_change_settings(request.user)
     form = TeamForm(request.POST or None, instance=team)
     if request.method == "POST":
@@ -173,8 +169,7 @@ def settings_page(request: AppRequest) -> HttpResponse:
 def setting_edit(request: AppRequest, key: str) -> HttpResponse:
     """One setting: its value, from when, and what it was before."""
     require(permissions.can_change_settings(request.user))
-    team = request.user.team
-    assert team is not None
+    team = request.user.own_team
     definition = team_settings.REGISTRY.get(key)
     if definition is None:
         raise Http404

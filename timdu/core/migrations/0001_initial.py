@@ -9,125 +9,303 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('team', '0001_initial'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("team", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='pada')),
-                ('what', models.CharField(max_length=64, verbose_name='peristiwa sistem')),
-                ('note', models.TextField(blank=True, verbose_name='catatan')),
-                ('data', models.JSONField(default=dict, verbose_name='rincian')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='oleh')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='team.team', verbose_name='tim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="pada"
+                    ),
+                ),
+                ("what", models.CharField(max_length=64, verbose_name="peristiwa sistem")),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("data", models.JSONField(default=dict, verbose_name="rincian")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="oleh",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'jejak',
-                'verbose_name_plural': 'jejak',
+                "verbose_name": "jejak",
+                "verbose_name_plural": "jejak",
             },
         ),
         migrations.CreateModel(
-            name='EventSubject',
+            name="EventSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.CharField(max_length=64)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='core.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.CharField(max_length=64)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="core.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FieldMark',
+            name="FieldMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.CharField(max_length=64)),
-                ('field', models.CharField(max_length=40, verbose_name='isian')),
-                ('note', models.CharField(max_length=300, verbose_name='catatan perbaikan')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='pada')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='dikirim')),
-                ('answer', models.CharField(blank=True, max_length=500, verbose_name='jawaban')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='dijawab')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='ditarik')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.CharField(max_length=64)),
+                ("field", models.CharField(max_length=40, verbose_name="isian")),
+                ("note", models.CharField(max_length=300, verbose_name="catatan perbaikan")),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="pada"),
+                ),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="dikirim")),
+                ("answer", models.CharField(blank=True, max_length=500, verbose_name="jawaban")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="dijawab")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="ditarik")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'catatan perbaikan',
-                'verbose_name_plural': 'catatan perbaikan',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "catatan perbaikan",
+                "verbose_name_plural": "catatan perbaikan",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='pekerjaan')),
-                ('state', models.CharField(choices=[('queued', 'Menunggu giliran'), ('running', 'Berjalan'), ('done', 'Selesai'), ('failed', 'Gagal')], default='queued', max_length=8, verbose_name='keadaan')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='selesai')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='seluruhnya')),
-                ('step', models.CharField(blank=True, max_length=200, verbose_name='langkah')),
-                ('result_url', models.CharField(blank=True, max_length=300, verbose_name='hasil')),
-                ('error', models.TextField(blank=True, verbose_name='sebab gagal')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dimulai')),
-                ('heartbeat_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='detak terakhir')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='berakhir')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='team.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="pekerjaan")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Menunggu giliran"),
+                            ("running", "Berjalan"),
+                            ("done", "Selesai"),
+                            ("failed", "Gagal"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="selesai")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="seluruhnya")),
+                ("step", models.CharField(blank=True, max_length=200, verbose_name="langkah")),
+                ("result_url", models.CharField(blank=True, max_length=300, verbose_name="hasil")),
+                ("error", models.TextField(blank=True, verbose_name="sebab gagal")),
+                (
+                    "started_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="dimulai"),
+                ),
+                (
+                    "heartbeat_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="detak terakhir"
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="berakhir")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="team.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pekerjaan',
-                'verbose_name_plural': 'pekerjaan',
+                "verbose_name": "pekerjaan",
+                "verbose_name_plural": "pekerjaan",
             },
         ),
         migrations.CreateModel(
-            name='AccessLog',
+            name="AccessLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='pada')),
-                ('object_id', models.CharField(max_length=64)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="pada"),
+                ),
+                ("object_id", models.CharField(max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pembukaan',
-                'verbose_name_plural': 'pembukaan',
-                'indexes': [models.Index(fields=['content_type', 'object_id', 'at'], name='core_access_content_512354_idx')],
+                "verbose_name": "pembukaan",
+                "verbose_name_plural": "pembukaan",
+                "indexes": [
+                    models.Index(
+                        fields=["content_type", "object_id", "at"],
+                        name="core_access_content_512354_idx",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accesslog',
-            trigger=pgtrigger.compiler.Trigger(name='access', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='38b24a6ac2e3b45bc2b41a1f783ceefef8bf19cd', operation='UPDATE OR DELETE', pgid='pgtrigger_access_b2d56', table='core_accesslog', when='BEFORE')),
+            model_name="accesslog",
+            trigger=pgtrigger.compiler.Trigger(
+                name="access",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="38b24a6ac2e3b45bc2b41a1f783ceefef8bf19cd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_access_b2d56",
+                    table="core_accesslog",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='event', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='58262a615a2592f309c854178fab6ffe6e5684ca', operation='UPDATE OR DELETE', pgid='pgtrigger_event_1ddd3', table='core_event', when='BEFORE')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="event",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="58262a615a2592f309c854178fab6ffe6e5684ca",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_event_1ddd3",
+                    table="core_event",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventsubject',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'event'), name='event_subject_once'),
+            model_name="eventsubject",
+            constraint=models.UniqueConstraint(
+                fields=("content_type", "object_id", "event"), name="event_subject_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eventsubject',
-            trigger=pgtrigger.compiler.Trigger(name='subject', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='902baa7f49cc6d96c41155a1afef147463b19af4', operation='UPDATE OR DELETE', pgid='pgtrigger_subject_c1c9b', table='core_eventsubject', when='BEFORE')),
+            model_name="eventsubject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="subject",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="902baa7f49cc6d96c41155a1afef147463b19af4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_subject_c1c9b",
+                    table="core_eventsubject",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='fieldmark',
-            index=models.Index(fields=['content_type', 'object_id'], name='core_fieldm_content_abe52e_idx'),
+            model_name="fieldmark",
+            index=models.Index(
+                fields=["content_type", "object_id"], name="core_fieldm_content_abe52e_idx"
+            ),
         ),
     ]

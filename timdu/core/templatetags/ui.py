@@ -10,12 +10,15 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from timdu.core import words
 from timdu.core.access import Verdict
+from timdu.core.devices import device_name
 
 register = template.Library()
 
@@ -126,6 +129,12 @@ def isi(value: Any) -> str:
     return "belum diisi" if value in (None, "") else value
 
 
+@register.filter
+def perangkat(user_agent: str) -> str:
+    """Chrome di Android, from what the browser calls itself."""
+    return device_name(user_agent)
+
+
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """An icon of the sprite (24 grid, drawn in strokes); silent to a screen reader."""
@@ -193,13 +202,11 @@ def action(label: str, verdict: Verdict | bool = True, **attrs: Any) -> dict[str
 @register.simple_block_tag
 def panel(content: str, title: str = "", **attrs: Any) -> SafeString:
     """A white card; id, note, href with link, needs, flat and rows (no padding) are optional."""
-    words_in = {"content": content, "title": title, **attrs}
-    return template.loader.render_to_string("components/panel.html", words_in)
+    shown = {"content": content, "title": title, "id": slugify(title), **attrs}
+    return render_to_string("components/panel.html", shown)
 
 
 @register.simple_block_tag
 def vacant(content: str, title: str) -> SafeString:
     """An empty list: what would fill it, and the first step."""
-    return template.loader.render_to_string(
-        "components/vacant.html", {"content": content, "title": title}
-    )
+    return render_to_string("components/vacant.html", {"content": content, "title": title})

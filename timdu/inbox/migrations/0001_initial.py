@@ -7,42 +7,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('team', '0001_initial'),
-        ('wilayah', '0001_initial'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("team", "0001_initial"),
+        ("wilayah", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Todo',
+            name="Todo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='jenis')),
-                ('role', models.CharField(blank=True, choices=[('kecamatan', 'Kecamatan'), ('member', 'Instansi anggota'), ('staff', 'Staf sekretariat'), ('verifier', 'Kabid (verifikator)'), ('secretary', 'Sekretaris Tim Terpadu'), ('leader', 'Pimpinan'), ('forkopimda', 'Forkopimda'), ('observer', 'Pengamat provinsi/pusat'), ('auditor', 'Inspektorat'), ('admin', 'Administrator sistem')], max_length=12, verbose_name='peran')),
-                ('object_id', models.CharField(max_length=64)),
-                ('title', models.CharField(max_length=200, verbose_name='yang menunggu')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='keterangan')),
-                ('url', models.CharField(max_length=300, verbose_name='alamat')),
-                ('due_at', models.DateTimeField(null=True, verbose_name='tenggat')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sejak')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='selesai')),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='team.agency')),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kecamatan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='team.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="jenis")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kecamatan", "Kecamatan"),
+                            ("member", "Instansi anggota"),
+                            ("staff", "Staf sekretariat"),
+                            ("verifier", "Kabid (verifikator)"),
+                            ("secretary", "Sekretaris Tim Terpadu"),
+                            ("leader", "Pimpinan"),
+                            ("forkopimda", "Forkopimda"),
+                            ("observer", "Pengamat provinsi/pusat"),
+                            ("auditor", "Inspektorat"),
+                            ("admin", "Administrator sistem"),
+                        ],
+                        max_length=12,
+                        verbose_name="peran",
+                    ),
+                ),
+                ("object_id", models.CharField(max_length=64)),
+                ("title", models.CharField(max_length=200, verbose_name="yang menunggu")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="keterangan")),
+                ("url", models.CharField(max_length=300, verbose_name="alamat")),
+                ("due_at", models.DateTimeField(null=True, verbose_name="tenggat")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="sejak"),
+                ),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="selesai")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="team.agency",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kecamatan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wilayah.wilayah",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="team.team"),
+                ),
             ],
             options={
-                'verbose_name': 'yang menunggu',
-                'verbose_name_plural': 'yang menunggu',
-                'indexes': [models.Index(fields=['team', 'closed_at', 'due_at'], name='inbox_todo_team_id_611d8e_idx'), models.Index(fields=['content_type', 'object_id'], name='inbox_todo_content_c250b9_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('kind', 'content_type', 'object_id', 'holder', 'role', 'kecamatan', 'agency'), name='todo_once_while_open', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('agency', None), ('holder__isnull', False), ('kecamatan', None), ('role', '')), models.Q(('agency', None), ('holder', None), ('kecamatan', None), ('role__gt', '')), models.Q(('agency', None), ('holder', None), ('kecamatan__isnull', False), ('role', '')), models.Q(('agency__isnull', False), ('holder', None), ('kecamatan', None), ('role', '')), _connector='OR'), name='todo_has_one_holder')],
+                "verbose_name": "yang menunggu",
+                "verbose_name_plural": "yang menunggu",
+                "indexes": [
+                    models.Index(
+                        fields=["team", "closed_at", "due_at"], name="inbox_todo_team_id_611d8e_idx"
+                    ),
+                    models.Index(
+                        fields=["content_type", "object_id"], name="inbox_todo_content_c250b9_idx"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=(
+                            "kind",
+                            "content_type",
+                            "object_id",
+                            "holder",
+                            "role",
+                            "kecamatan",
+                            "agency",
+                        ),
+                        name="todo_once_while_open",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agency", None),
+                                ("holder__isnull", False),
+                                ("kecamatan", None),
+                                ("role", ""),
+                            ),
+                            models.Q(
+                                ("agency", None),
+                                ("holder", None),
+                                ("kecamatan", None),
+                                ("role__gt", ""),
+                            ),
+                            models.Q(
+                                ("agency", None),
+                                ("holder", None),
+                                ("kecamatan__isnull", False),
+                                ("role", ""),
+                            ),
+                            models.Q(
+                                ("agency__isnull", False),
+                                ("holder", None),
+                                ("kecamatan", None),
+                                ("role", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="todo_has_one_holder",
+                    ),
+                ],
             },
         ),
     ]

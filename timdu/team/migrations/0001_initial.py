@@ -6,270 +6,903 @@ import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import timdu.team.models
 from django.conf import settings
 from django.db import migrations, models
 
+import timdu.team.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('wilayah', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("wilayah", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('short_name', models.CharField(max_length=40, verbose_name='nama pendek')),
-                ('is_vertical', models.BooleanField(default=False, help_text='Polres, Kodim, Kejari, BPN, Kemenag, BPS …', verbose_name='instansi vertikal')),
-                ('retired_on', models.DateField(blank=True, null=True, verbose_name='tidak lagi anggota sejak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                ("short_name", models.CharField(max_length=40, verbose_name="nama pendek")),
+                (
+                    "is_vertical",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Polres, Kodim, Kejari, BPN, Kemenag, BPS …",
+                        verbose_name="instansi vertikal",
+                    ),
+                ),
+                (
+                    "retired_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="tidak lagi anggota sejak"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'instansi',
-                'verbose_name_plural': 'instansi',
-                'ordering': ['name'],
+                "verbose_name": "instansi",
+                "verbose_name_plural": "instansi",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('full_name', models.CharField(max_length=120, verbose_name='nama lengkap')),
-                ('role', models.CharField(choices=[('kecamatan', 'Kecamatan'), ('member', 'Instansi anggota'), ('staff', 'Staf sekretariat'), ('verifier', 'Kabid (verifikator)'), ('secretary', 'Sekretaris Tim Terpadu'), ('leader', 'Pimpinan'), ('forkopimda', 'Forkopimda'), ('observer', 'Pengamat provinsi/pusat'), ('auditor', 'Inspektorat'), ('admin', 'Administrator sistem')], max_length=12, verbose_name='peran')),
-                ('position', models.CharField(max_length=120, verbose_name='jabatan')),
-                ('is_operator', models.BooleanField(default=False, help_text='Mengirim atas nama camat atau kepala instansi.', verbose_name='operator')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telepon')),
-                ('area', models.CharField(blank=True, max_length=13, verbose_name='wilayah pengamatan')),
-                ('access_from', models.DateField(blank=True, null=True, verbose_name='akses mulai')),
-                ('access_until', models.DateField(blank=True, null=True, verbose_name='akses sampai')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='wajib ganti kata sandi')),
-                ('pending_role', models.CharField(blank=True, choices=[('kecamatan', 'Kecamatan'), ('member', 'Instansi anggota'), ('staff', 'Staf sekretariat'), ('verifier', 'Kabid (verifikator)'), ('secretary', 'Sekretaris Tim Terpadu'), ('leader', 'Pimpinan'), ('forkopimda', 'Forkopimda'), ('observer', 'Pengamat provinsi/pusat'), ('auditor', 'Inspektorat'), ('admin', 'Administrator sistem')], max_length=12, verbose_name='peran menunggu persetujuan')),
-                ('ended_reason', models.CharField(blank=True, max_length=200, verbose_name='alasan akses diakhiri')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('kecamatan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='team.agency', verbose_name='instansi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="nama lengkap")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("kecamatan", "Kecamatan"),
+                            ("member", "Instansi anggota"),
+                            ("staff", "Staf sekretariat"),
+                            ("verifier", "Kabid (verifikator)"),
+                            ("secretary", "Sekretaris Tim Terpadu"),
+                            ("leader", "Pimpinan"),
+                            ("forkopimda", "Forkopimda"),
+                            ("observer", "Pengamat provinsi/pusat"),
+                            ("auditor", "Inspektorat"),
+                            ("admin", "Administrator sistem"),
+                        ],
+                        max_length=12,
+                        verbose_name="peran",
+                    ),
+                ),
+                ("position", models.CharField(max_length=120, verbose_name="jabatan")),
+                (
+                    "is_operator",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Mengirim atas nama camat atau kepala instansi.",
+                        verbose_name="operator",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telepon")),
+                (
+                    "area",
+                    models.CharField(blank=True, max_length=13, verbose_name="wilayah pengamatan"),
+                ),
+                (
+                    "access_from",
+                    models.DateField(blank=True, null=True, verbose_name="akses mulai"),
+                ),
+                (
+                    "access_until",
+                    models.DateField(blank=True, null=True, verbose_name="akses sampai"),
+                ),
+                (
+                    "must_change_password",
+                    models.BooleanField(default=False, verbose_name="wajib ganti kata sandi"),
+                ),
+                (
+                    "pending_role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kecamatan", "Kecamatan"),
+                            ("member", "Instansi anggota"),
+                            ("staff", "Staf sekretariat"),
+                            ("verifier", "Kabid (verifikator)"),
+                            ("secretary", "Sekretaris Tim Terpadu"),
+                            ("leader", "Pimpinan"),
+                            ("forkopimda", "Forkopimda"),
+                            ("observer", "Pengamat provinsi/pusat"),
+                            ("auditor", "Inspektorat"),
+                            ("admin", "Administrator sistem"),
+                        ],
+                        max_length=12,
+                        verbose_name="peran menunggu persetujuan",
+                    ),
+                ),
+                (
+                    "ended_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="alasan akses diakhiri"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "kecamatan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wilayah.wilayah",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="team.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pengguna',
-                'verbose_name_plural': 'pengguna',
+                "verbose_name": "pengguna",
+                "verbose_name_plural": "pengguna",
             },
             managers=[
-                ('objects', timdu.team.models.PersonManager()),
+                ("objects", timdu.team.models.PersonManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Misalnya: Kabupaten Mempawah', max_length=80, verbose_name='nama')),
-                ('short_name', models.CharField(max_length=40, verbose_name='nama pendek')),
-                ('province', models.CharField(max_length=60, verbose_name='provinsi')),
-                ('seat', models.CharField(max_length=60, verbose_name='ibu kota')),
-                ('zone', models.CharField(choices=[('Asia/Jakarta', 'WIB (Sumatera, Jawa)'), ('Asia/Pontianak', 'WIB (Kalimantan Barat dan Tengah)'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=20, verbose_name='zona waktu')),
-                ('duty_name', models.CharField(blank=True, max_length=100, verbose_name='petugas piket')),
-                ('duty_phone', models.CharField(blank=True, max_length=20, verbose_name='telepon piket')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='data contoh')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah', verbose_name='kabupaten/kota')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Misalnya: Kabupaten Mempawah", max_length=80, verbose_name="nama"
+                    ),
+                ),
+                ("short_name", models.CharField(max_length=40, verbose_name="nama pendek")),
+                ("province", models.CharField(max_length=60, verbose_name="provinsi")),
+                ("seat", models.CharField(max_length=60, verbose_name="ibu kota")),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            ("Asia/Jakarta", "WIB (Sumatera, Jawa)"),
+                            ("Asia/Pontianak", "WIB (Kalimantan Barat dan Tengah)"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        max_length=20,
+                        verbose_name="zona waktu",
+                    ),
+                ),
+                (
+                    "duty_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="petugas piket"),
+                ),
+                (
+                    "duty_phone",
+                    models.CharField(blank=True, max_length=20, verbose_name="telepon piket"),
+                ),
+                ("is_demo", models.BooleanField(default=False, verbose_name="data contoh")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wilayah.wilayah",
+                        verbose_name="kabupaten/kota",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tim terpadu',
-                'verbose_name_plural': 'tim terpadu',
+                "verbose_name": "tim terpadu",
+                "verbose_name_plural": "tim terpadu",
             },
         ),
         migrations.CreateModel(
-            name='Setting',
+            name="Setting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, verbose_name='pengaturan')),
-                ('value', models.JSONField(verbose_name='nilai')),
-                ('valid_from', models.DateField(verbose_name='berlaku sejak')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='team.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, verbose_name="pengaturan")),
+                ("value", models.JSONField(verbose_name="nilai")),
+                ("valid_from", models.DateField(verbose_name="berlaku sejak")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="team.team"),
+                ),
             ],
             options={
-                'verbose_name': 'pengaturan',
-                'verbose_name_plural': 'pengaturan',
+                "verbose_name": "pengaturan",
+                "verbose_name_plural": "pengaturan",
             },
         ),
         migrations.CreateModel(
-            name='AgencyEvent',
+            name="AgencyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('short_name', models.CharField(max_length=40, verbose_name='nama pendek')),
-                ('is_vertical', models.BooleanField(default=False, help_text='Polres, Kodim, Kejari, BPN, Kemenag, BPS …', verbose_name='instansi vertikal')),
-                ('retired_on', models.DateField(blank=True, null=True, verbose_name='tidak lagi anggota sejak')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='team.agency')),
-                ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='team.team', verbose_name='tim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                ("short_name", models.CharField(max_length=40, verbose_name="nama pendek")),
+                (
+                    "is_vertical",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Polres, Kodim, Kejari, BPN, Kemenag, BPS …",
+                        verbose_name="instansi vertikal",
+                    ),
+                ),
+                (
+                    "retired_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="tidak lagi anggota sejak"
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="team.agency",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='agency',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='team.team', verbose_name='tim'),
+            model_name="agency",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="team.team", verbose_name="tim"
+            ),
         ),
         migrations.AddField(
-            model_name='user',
-            name='team',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='team.team', verbose_name='tim'),
+            model_name="user",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="team.team",
+                verbose_name="tim",
+            ),
         ),
         migrations.CreateModel(
-            name='TeamEvent',
+            name="TeamEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(help_text='Misalnya: Kabupaten Mempawah', max_length=80, verbose_name='nama')),
-                ('short_name', models.CharField(max_length=40, verbose_name='nama pendek')),
-                ('province', models.CharField(max_length=60, verbose_name='provinsi')),
-                ('seat', models.CharField(max_length=60, verbose_name='ibu kota')),
-                ('zone', models.CharField(choices=[('Asia/Jakarta', 'WIB (Sumatera, Jawa)'), ('Asia/Pontianak', 'WIB (Kalimantan Barat dan Tengah)'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], max_length=20, verbose_name='zona waktu')),
-                ('duty_name', models.CharField(blank=True, max_length=100, verbose_name='petugas piket')),
-                ('duty_phone', models.CharField(blank=True, max_length=20, verbose_name='telepon piket')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='data contoh')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='team.team')),
-                ('place', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah', verbose_name='kabupaten/kota')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Misalnya: Kabupaten Mempawah", max_length=80, verbose_name="nama"
+                    ),
+                ),
+                ("short_name", models.CharField(max_length=40, verbose_name="nama pendek")),
+                ("province", models.CharField(max_length=60, verbose_name="provinsi")),
+                ("seat", models.CharField(max_length=60, verbose_name="ibu kota")),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            ("Asia/Jakarta", "WIB (Sumatera, Jawa)"),
+                            ("Asia/Pontianak", "WIB (Kalimantan Barat dan Tengah)"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        max_length=20,
+                        verbose_name="zona waktu",
+                    ),
+                ),
+                (
+                    "duty_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="petugas piket"),
+                ),
+                (
+                    "duty_phone",
+                    models.CharField(blank=True, max_length=20, verbose_name="telepon piket"),
+                ),
+                ("is_demo", models.BooleanField(default=False, verbose_name="data contoh")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="team.team",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="wilayah.wilayah",
+                        verbose_name="kabupaten/kota",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='UserEvent',
+            name="UserEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('full_name', models.CharField(max_length=120, verbose_name='nama lengkap')),
-                ('role', models.CharField(choices=[('kecamatan', 'Kecamatan'), ('member', 'Instansi anggota'), ('staff', 'Staf sekretariat'), ('verifier', 'Kabid (verifikator)'), ('secretary', 'Sekretaris Tim Terpadu'), ('leader', 'Pimpinan'), ('forkopimda', 'Forkopimda'), ('observer', 'Pengamat provinsi/pusat'), ('auditor', 'Inspektorat'), ('admin', 'Administrator sistem')], max_length=12, verbose_name='peran')),
-                ('position', models.CharField(max_length=120, verbose_name='jabatan')),
-                ('is_operator', models.BooleanField(default=False, help_text='Mengirim atas nama camat atau kepala instansi.', verbose_name='operator')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telepon')),
-                ('area', models.CharField(blank=True, max_length=13, verbose_name='wilayah pengamatan')),
-                ('access_from', models.DateField(blank=True, null=True, verbose_name='akses mulai')),
-                ('access_until', models.DateField(blank=True, null=True, verbose_name='akses sampai')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='wajib ganti kata sandi')),
-                ('pending_role', models.CharField(blank=True, choices=[('kecamatan', 'Kecamatan'), ('member', 'Instansi anggota'), ('staff', 'Staf sekretariat'), ('verifier', 'Kabid (verifikator)'), ('secretary', 'Sekretaris Tim Terpadu'), ('leader', 'Pimpinan'), ('forkopimda', 'Forkopimda'), ('observer', 'Pengamat provinsi/pusat'), ('auditor', 'Inspektorat'), ('admin', 'Administrator sistem')], max_length=12, verbose_name='peran menunggu persetujuan')),
-                ('ended_reason', models.CharField(blank=True, max_length=200, verbose_name='alasan akses diakhiri')),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='team.agency', verbose_name='instansi')),
-                ('kecamatan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='team.team', verbose_name='tim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="nama lengkap")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("kecamatan", "Kecamatan"),
+                            ("member", "Instansi anggota"),
+                            ("staff", "Staf sekretariat"),
+                            ("verifier", "Kabid (verifikator)"),
+                            ("secretary", "Sekretaris Tim Terpadu"),
+                            ("leader", "Pimpinan"),
+                            ("forkopimda", "Forkopimda"),
+                            ("observer", "Pengamat provinsi/pusat"),
+                            ("auditor", "Inspektorat"),
+                            ("admin", "Administrator sistem"),
+                        ],
+                        max_length=12,
+                        verbose_name="peran",
+                    ),
+                ),
+                ("position", models.CharField(max_length=120, verbose_name="jabatan")),
+                (
+                    "is_operator",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Mengirim atas nama camat atau kepala instansi.",
+                        verbose_name="operator",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telepon")),
+                (
+                    "area",
+                    models.CharField(blank=True, max_length=13, verbose_name="wilayah pengamatan"),
+                ),
+                (
+                    "access_from",
+                    models.DateField(blank=True, null=True, verbose_name="akses mulai"),
+                ),
+                (
+                    "access_until",
+                    models.DateField(blank=True, null=True, verbose_name="akses sampai"),
+                ),
+                (
+                    "must_change_password",
+                    models.BooleanField(default=False, verbose_name="wajib ganti kata sandi"),
+                ),
+                (
+                    "pending_role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kecamatan", "Kecamatan"),
+                            ("member", "Instansi anggota"),
+                            ("staff", "Staf sekretariat"),
+                            ("verifier", "Kabid (verifikator)"),
+                            ("secretary", "Sekretaris Tim Terpadu"),
+                            ("leader", "Pimpinan"),
+                            ("forkopimda", "Forkopimda"),
+                            ("observer", "Pengamat provinsi/pusat"),
+                            ("auditor", "Inspektorat"),
+                            ("admin", "Administrator sistem"),
+                        ],
+                        max_length=12,
+                        verbose_name="peran menunggu persetujuan",
+                    ),
+                ),
+                (
+                    "ended_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="alasan akses diakhiri"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="team.agency",
+                        verbose_name="instansi",
+                    ),
+                ),
+                (
+                    "kecamatan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="wilayah.wilayah",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "team_teamevent" ("created_at", "duty_name", "duty_phone", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "seat", "short_name", "zone") VALUES (NEW."created_at", NEW."duty_name", NEW."duty_phone", NEW."id", NEW."is_demo", NEW."name", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."place_id", NEW."province", NEW."seat", NEW."short_name", NEW."zone"); RETURN NULL;', hash='f89f98ab82a950e77792e8c4c4541bf7f3f76d5c', operation='INSERT', pgid='pgtrigger_insert_insert_7d69f', table='team_team', when='AFTER')),
+            model_name="team",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "team_teamevent" ("created_at", "duty_name", "duty_phone", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "seat", "short_name", "zone") VALUES (NEW."created_at", NEW."duty_name", NEW."duty_phone", NEW."id", NEW."is_demo", NEW."name", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."place_id", NEW."province", NEW."seat", NEW."short_name", NEW."zone"); RETURN NULL;',
+                    hash="f89f98ab82a950e77792e8c4c4541bf7f3f76d5c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7d69f",
+                    table="team_team",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "team_teamevent" ("created_at", "duty_name", "duty_phone", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "seat", "short_name", "zone") VALUES (NEW."created_at", NEW."duty_name", NEW."duty_phone", NEW."id", NEW."is_demo", NEW."name", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."place_id", NEW."province", NEW."seat", NEW."short_name", NEW."zone"); RETURN NULL;', hash='5870a8732e7d7221aa8e4e25cdb0bd00ae34951d', operation='UPDATE', pgid='pgtrigger_update_update_34528', table='team_team', when='AFTER')),
+            model_name="team",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "team_teamevent" ("created_at", "duty_name", "duty_phone", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "seat", "short_name", "zone") VALUES (NEW."created_at", NEW."duty_name", NEW."duty_phone", NEW."id", NEW."is_demo", NEW."name", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."place_id", NEW."province", NEW."seat", NEW."short_name", NEW."zone"); RETURN NULL;',
+                    hash="5870a8732e7d7221aa8e4e25cdb0bd00ae34951d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_34528",
+                    table="team_team",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='team',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "team_teamevent" ("created_at", "duty_name", "duty_phone", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "seat", "short_name", "zone") VALUES (OLD."created_at", OLD."duty_name", OLD."duty_phone", OLD."id", OLD."is_demo", OLD."name", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."place_id", OLD."province", OLD."seat", OLD."short_name", OLD."zone"); RETURN NULL;', hash='b4688bcdf983e95bef86c14099e3f2206ffb0cee', operation='DELETE', pgid='pgtrigger_delete_delete_c358f', table='team_team', when='AFTER')),
+            model_name="team",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "team_teamevent" ("created_at", "duty_name", "duty_phone", "id", "is_demo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "seat", "short_name", "zone") VALUES (OLD."created_at", OLD."duty_name", OLD."duty_phone", OLD."id", OLD."is_demo", OLD."name", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."place_id", OLD."province", OLD."seat", OLD."short_name", OLD."zone"); RETURN NULL;',
+                    hash="b4688bcdf983e95bef86c14099e3f2206ffb0cee",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c358f",
+                    table="team_team",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setting',
-            constraint=models.UniqueConstraint(fields=('team', 'key', 'valid_from'), name='setting_once_per_day'),
+            model_name="setting",
+            constraint=models.UniqueConstraint(
+                fields=("team", "key", "valid_from"), name="setting_once_per_day"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agencyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f655ed9291f0a686cd6ecff3a723a064388fdadc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ac104', table='team_agencyevent', when='BEFORE')),
+            model_name="agencyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f655ed9291f0a686cd6ecff3a723a064388fdadc",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ac104",
+                    table="team_agencyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.UniqueConstraint(fields=('team', 'name'), name='agency_name_once', violation_error_message='Instansi dengan nama ini sudah ada.'),
+            model_name="agency",
+            constraint=models.UniqueConstraint(
+                fields=("team", "name"),
+                name="agency_name_once",
+                violation_error_message="Instansi dengan nama ini sudah ada.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "team_agencyevent" ("id", "is_vertical", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_on", "short_name", "team_id") VALUES (NEW."id", NEW."is_vertical", NEW."name", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."retired_on", NEW."short_name", NEW."team_id"); RETURN NULL;', hash='0fec145ae52bd569aed09550454ca1371294bb39', operation='INSERT', pgid='pgtrigger_insert_insert_f66cb', table='team_agency', when='AFTER')),
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "team_agencyevent" ("id", "is_vertical", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_on", "short_name", "team_id") VALUES (NEW."id", NEW."is_vertical", NEW."name", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."retired_on", NEW."short_name", NEW."team_id"); RETURN NULL;',
+                    hash="0fec145ae52bd569aed09550454ca1371294bb39",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f66cb",
+                    table="team_agency",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "team_agencyevent" ("id", "is_vertical", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_on", "short_name", "team_id") VALUES (NEW."id", NEW."is_vertical", NEW."name", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."retired_on", NEW."short_name", NEW."team_id"); RETURN NULL;', hash='62fb697e37885ddb1311ef19f48ed48aa8bd9cab', operation='UPDATE', pgid='pgtrigger_update_update_fc05b', table='team_agency', when='AFTER')),
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "team_agencyevent" ("id", "is_vertical", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_on", "short_name", "team_id") VALUES (NEW."id", NEW."is_vertical", NEW."name", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."retired_on", NEW."short_name", NEW."team_id"); RETURN NULL;',
+                    hash="62fb697e37885ddb1311ef19f48ed48aa8bd9cab",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fc05b",
+                    table="team_agency",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='agency',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "team_agencyevent" ("id", "is_vertical", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_on", "short_name", "team_id") VALUES (OLD."id", OLD."is_vertical", OLD."name", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."retired_on", OLD."short_name", OLD."team_id"); RETURN NULL;', hash='432bd3659b7b7a757eebed6844d20a803baa39fb', operation='DELETE', pgid='pgtrigger_delete_delete_7fa4e', table='team_agency', when='AFTER')),
+            model_name="agency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "team_agencyevent" ("id", "is_vertical", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retired_on", "short_name", "team_id") VALUES (OLD."id", OLD."is_vertical", OLD."name", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."retired_on", OLD."short_name", OLD."team_id"); RETURN NULL;',
+                    hash="432bd3659b7b7a757eebed6844d20a803baa39fb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7fa4e",
+                    table="team_agency",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kecamatan__isnull', False), ('role', 'kecamatan')), models.Q(models.Q(('role', 'kecamatan'), _negated=True), ('kecamatan__isnull', True)), _connector='OR'), name='user_kecamatan_iff_role', violation_error_message='Kecamatan wajib diisi untuk petugas kecamatan, dan hanya untuk mereka.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kecamatan__isnull", False), ("role", "kecamatan")),
+                    models.Q(
+                        models.Q(("role", "kecamatan"), _negated=True), ("kecamatan__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="user_kecamatan_iff_role",
+                violation_error_message="Kecamatan wajib diisi untuk petugas kecamatan, dan hanya untuk mereka.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'member'), _negated=True), ('agency__isnull', False), _connector='OR'), name='user_member_has_agency', violation_error_message='Instansi wajib diisi untuk instansi anggota.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "member"), _negated=True),
+                    ("agency__isnull", False),
+                    _connector="OR",
+                ),
+                name="user_member_has_agency",
+                violation_error_message="Instansi wajib diisi untuk instansi anggota.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__gt', ''), ('role', 'observer'), ('team__isnull', True)), models.Q(models.Q(('role', 'observer'), _negated=True), ('team__isnull', False)), _connector='OR'), name='user_team_unless_observer', violation_error_message='Tim wajib diisi; pengamat mengisi kode wilayah dan tidak memiliki tim.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("area__gt", ""), ("role", "observer"), ("team__isnull", True)),
+                    models.Q(
+                        models.Q(("role", "observer"), _negated=True), ("team__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="user_team_unless_observer",
+                violation_error_message="Tim wajib diisi; pengamat mengisi kode wilayah dan tidak memiliki tim.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'auditor'), _negated=True), models.Q(('access_from__isnull', False), ('access_until__isnull', False)), _connector='OR'), name='user_auditor_has_dates', violation_error_message='Tanggal mulai dan akhir surat tugas wajib diisi untuk Inspektorat.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "auditor"), _negated=True),
+                    models.Q(("access_from__isnull", False), ("access_until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="user_auditor_has_dates",
+                violation_error_message="Tanggal mulai dan akhir surat tugas wajib diisi untuk Inspektorat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_once', violation_error_message='Alamat surel ini sudah dipakai pengguna lain.'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("email", ""), _negated=True),
+                name="user_email_once",
+                violation_error_message="Alamat surel ini sudah dipakai pengguna lain.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "team_userevent" ("access_from", "access_until", "agency_id", "area", "date_joined", "email", "ended_reason", "full_name", "id", "is_active", "is_operator", "is_staff", "is_superuser", "kecamatan_id", "must_change_password", "pending_role", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "role", "team_id", "username") VALUES (NEW."access_from", NEW."access_until", NEW."agency_id", NEW."area", NEW."date_joined", NEW."email", NEW."ended_reason", NEW."full_name", NEW."id", NEW."is_active", NEW."is_operator", NEW."is_staff", NEW."is_superuser", NEW."kecamatan_id", NEW."must_change_password", NEW."pending_role", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."phone", NEW."position", NEW."role", NEW."team_id", NEW."username"); RETURN NULL;', hash='bdb3ebc5ec62bc1207dccb3ee2f2fcae1adb4757', operation='INSERT', pgid='pgtrigger_insert_insert_ddffe', table='team_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "team_userevent" ("access_from", "access_until", "agency_id", "area", "date_joined", "email", "ended_reason", "full_name", "id", "is_active", "is_operator", "is_staff", "is_superuser", "kecamatan_id", "must_change_password", "pending_role", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "role", "team_id", "username") VALUES (NEW."access_from", NEW."access_until", NEW."agency_id", NEW."area", NEW."date_joined", NEW."email", NEW."ended_reason", NEW."full_name", NEW."id", NEW."is_active", NEW."is_operator", NEW."is_staff", NEW."is_superuser", NEW."kecamatan_id", NEW."must_change_password", NEW."pending_role", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."phone", NEW."position", NEW."role", NEW."team_id", NEW."username"); RETURN NULL;',
+                    hash="bdb3ebc5ec62bc1207dccb3ee2f2fcae1adb4757",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ddffe",
+                    table="team_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."access_from" IS DISTINCT FROM (NEW."access_from") OR OLD."access_until" IS DISTINCT FROM (NEW."access_until") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."area" IS DISTINCT FROM (NEW."area") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."ended_reason" IS DISTINCT FROM (NEW."ended_reason") OR OLD."full_name" IS DISTINCT FROM (NEW."full_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_operator" IS DISTINCT FROM (NEW."is_operator") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."kecamatan_id" IS DISTINCT FROM (NEW."kecamatan_id") OR OLD."must_change_password" IS DISTINCT FROM (NEW."must_change_password") OR OLD."pending_role" IS DISTINCT FROM (NEW."pending_role") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "team_userevent" ("access_from", "access_until", "agency_id", "area", "date_joined", "email", "ended_reason", "full_name", "id", "is_active", "is_operator", "is_staff", "is_superuser", "kecamatan_id", "must_change_password", "pending_role", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "role", "team_id", "username") VALUES (NEW."access_from", NEW."access_until", NEW."agency_id", NEW."area", NEW."date_joined", NEW."email", NEW."ended_reason", NEW."full_name", NEW."id", NEW."is_active", NEW."is_operator", NEW."is_staff", NEW."is_superuser", NEW."kecamatan_id", NEW."must_change_password", NEW."pending_role", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."phone", NEW."position", NEW."role", NEW."team_id", NEW."username"); RETURN NULL;', hash='4546e26a0a1515974837d7ff3dbfa6798ca7165f', operation='UPDATE', pgid='pgtrigger_update_update_dde41', table='team_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."access_from" IS DISTINCT FROM (NEW."access_from") OR OLD."access_until" IS DISTINCT FROM (NEW."access_until") OR OLD."agency_id" IS DISTINCT FROM (NEW."agency_id") OR OLD."area" IS DISTINCT FROM (NEW."area") OR OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."ended_reason" IS DISTINCT FROM (NEW."ended_reason") OR OLD."full_name" IS DISTINCT FROM (NEW."full_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_operator" IS DISTINCT FROM (NEW."is_operator") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."kecamatan_id" IS DISTINCT FROM (NEW."kecamatan_id") OR OLD."must_change_password" IS DISTINCT FROM (NEW."must_change_password") OR OLD."pending_role" IS DISTINCT FROM (NEW."pending_role") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id") OR OLD."username" IS DISTINCT FROM (NEW."username"))',
+                    func='INSERT INTO "team_userevent" ("access_from", "access_until", "agency_id", "area", "date_joined", "email", "ended_reason", "full_name", "id", "is_active", "is_operator", "is_staff", "is_superuser", "kecamatan_id", "must_change_password", "pending_role", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "role", "team_id", "username") VALUES (NEW."access_from", NEW."access_until", NEW."agency_id", NEW."area", NEW."date_joined", NEW."email", NEW."ended_reason", NEW."full_name", NEW."id", NEW."is_active", NEW."is_operator", NEW."is_staff", NEW."is_superuser", NEW."kecamatan_id", NEW."must_change_password", NEW."pending_role", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."phone", NEW."position", NEW."role", NEW."team_id", NEW."username"); RETURN NULL;',
+                    hash="4546e26a0a1515974837d7ff3dbfa6798ca7165f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dde41",
+                    table="team_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "team_userevent" ("access_from", "access_until", "agency_id", "area", "date_joined", "email", "ended_reason", "full_name", "id", "is_active", "is_operator", "is_staff", "is_superuser", "kecamatan_id", "must_change_password", "pending_role", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "role", "team_id", "username") VALUES (OLD."access_from", OLD."access_until", OLD."agency_id", OLD."area", OLD."date_joined", OLD."email", OLD."ended_reason", OLD."full_name", OLD."id", OLD."is_active", OLD."is_operator", OLD."is_staff", OLD."is_superuser", OLD."kecamatan_id", OLD."must_change_password", OLD."pending_role", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."phone", OLD."position", OLD."role", OLD."team_id", OLD."username"); RETURN NULL;', hash='3d212d7fb7617975fa9df1d7dda265d9fb9f6ef7', operation='DELETE', pgid='pgtrigger_delete_delete_1124d', table='team_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "team_userevent" ("access_from", "access_until", "agency_id", "area", "date_joined", "email", "ended_reason", "full_name", "id", "is_active", "is_operator", "is_staff", "is_superuser", "kecamatan_id", "must_change_password", "pending_role", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "role", "team_id", "username") VALUES (OLD."access_from", OLD."access_until", OLD."agency_id", OLD."area", OLD."date_joined", OLD."email", OLD."ended_reason", OLD."full_name", OLD."id", OLD."is_active", OLD."is_operator", OLD."is_staff", OLD."is_superuser", OLD."kecamatan_id", OLD."must_change_password", OLD."pending_role", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."phone", OLD."position", OLD."role", OLD."team_id", OLD."username"); RETURN NULL;',
+                    hash="3d212d7fb7617975fa9df1d7dda265d9fb9f6ef7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1124d",
+                    table="team_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='teamevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='454f0d6ac3d95c060154d38cc941dc65853cea16', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2bd89', table='team_teamevent', when='BEFORE')),
+            model_name="teamevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="454f0d6ac3d95c060154d38cc941dc65853cea16",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_2bd89",
+                    table="team_teamevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='userevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1e7e586fbef826c24701adbb2e02864dd9fc1316', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4eda4', table='team_userevent', when='BEFORE')),
+            model_name="userevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1e7e586fbef826c24701adbb2e02864dd9fc1316",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_4eda4",
+                    table="team_userevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

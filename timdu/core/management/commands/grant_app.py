@@ -37,8 +37,6 @@ def append_only_tables() -> list[str]:
     """The tables of events, reads and row history."""
     recorded = [model._meta.db_table for model in (Event, EventSubject, AccessLog)]
     history = [
-        model._meta.db_table
-        for model in apps.get_models()
-        if hasattr(model, "pgh_tracked_model")
+        model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")
     ]
     return recorded + history
