@@ -14,25 +14,10 @@ from tests.wilayah import factories as wilayah
 from timdu.team.models import Agency, Team, User
 
 PEOPLE = [
-    "camat",
-    "operator",
-    "other_camat",
-    "member",
-    "other_member",
-    "staff",
-    "verifier",
-    "secretary",
-    "leader",
-    "forkopimda",
-    "observer",
-    "auditor",
-    "admin",
-    "far_camat",
-    "far_staff",
-    "far_verifier",
-    "far_secretary",
-    "far_admin",
-]
+    "camat", "operator", "other_camat", "member", "other_member", "staff", "verifier", "secretary",
+    "leader", "forkopimda", "observer", "auditor", "admin",
+    "far_camat", "far_staff", "far_verifier", "far_secretary", "far_admin",
+]  # fmt: skip
 SECRETARIAT = "staff verifier secretary"
 FAR = "far_camat far_staff far_verifier far_secretary far_admin"
 EVERYBODY = " ".join(PEOPLE)

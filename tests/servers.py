@@ -124,9 +124,8 @@ class Site:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             with suppress(urllib.error.URLError, ConnectionError):
-                with urllib.request.urlopen(f"{self.url}/sehat/", timeout=5) as answer:
-                    if answer.status == 200:
-                        return
+                urllib.request.urlopen(f"{self.url}/sehat/", timeout=5).close()
+                return
             time.sleep(0.1)
         raise AssertionError((self.folder / "web.log").read_text())
 
