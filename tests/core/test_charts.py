@@ -17,7 +17,7 @@ MONTHS = [
 TILES = [
     tiles.Tile("Sungai Kunyit", 4, 5, href="/laporan/?kecamatan=61.02.12"),
     tiles.Tile("Sadaniang", None, silent="BELUM MELAPOR"),
-    tiles.Tile("Toho", 2, 1, silent="belum melapor"),
+    tiles.Tile("Toho", 2, 1, silent="belum melapor", href="/x/"),
     tiles.Tile("Segedong", None, word="Nihil"),
 ]
 CELLS = [[tiles.Cell(1, 0), tiles.Cell(1, 2), tiles.Cell(2), tiles.Cell(2)] for _ in range(4)]
@@ -124,9 +124,8 @@ def test_tile_map_says_each_state_in_words():
         "Sungai Kunyit", "5", "Sangat Tinggi", "Sadaniang", "BELUM MELAPOR", "Toho", "1", "Sedang",
     ]  # fmt: skip
     assert svg.count("stroke-dasharray") == 2
-    assert 'aria-label="Sungai Kunyit: Sangat Tinggi, 5"' in svg
-    assert TILES[2].spoken == "Toho: Sedang, 1, belum melapor"
-    assert TILES[1].spoken == "Sadaniang: BELUM MELAPOR"
+    assert 'aria-label="Sungai Kunyit 5 Sangat Tinggi"' in svg
+    assert 'aria-label="Toho 1 Sedang, belum melapor"' in svg
 
 
 def test_tile_map_keeps_given_places_and_falls_back_to_a_grid():

@@ -20,6 +20,7 @@ from timdu.core.svg import (
     link,
     n,
     path,
+    spoken,
     text,
     text_width,
 )
@@ -92,7 +93,7 @@ def _hbar_row(bar: Bar, top: float, left: float, scale: float, frame: Frame) -> 
         parts += text(
             left + bar.before * scale + size / 2, below + 0.7 * size, str(bar.before), 0.8 * size
         )
-    return link(bar.href, f"{bar.label}: {bar.value}", parts)
+    return link(bar.href, spoken(bar.label, bar.value, bar.before), parts)
 
 
 def _legend(x: float, y: float, entries: list[tuple[str, str]], size: float) -> SafeString:
@@ -204,7 +205,7 @@ def _column(plot: Plot, index: int, month: Column) -> SafeString:
     parts += plot.under(index, month.label)
     if month.note:
         parts += plot.under(index, month.note, 1)
-    return link(month.href, f"{month.label}: {month.total}", parts)
+    return link(month.href, spoken(month.total, month.label, month.note), parts)
 
 
 def line(title: str, points: Sequence[Point], *, frame: Frame = PAPER) -> SafeString:
@@ -228,10 +229,10 @@ def _dot(plot: Plot, index: int, point: Point) -> SafeString:
     size, x = plot.frame.size, plot.x(index)
     if point.value is None:
         parts = text(x, plot.base - size / 2, "–", size, anchor="middle", fill=GREY)
-        words = "tidak diketahui"
+        words = "–"
     else:
         y = plot.y(point.value)
         parts = dot(x, y, size / 3)
         parts += text(x, y - 0.7 * size, str(point.value), 0.92 * size, bold=True, anchor="middle")
         words = str(point.value)
-    return link(point.href, f"{point.label}: {words}", parts + plot.under(index, point.label))
+    return link(point.href, spoken(words, point.label), parts + plot.under(index, point.label))

@@ -98,6 +98,11 @@ def link(href: str, words: str, parts: SafeString) -> SafeString:
     return format_html('<a href="{}" aria-label="{}">{}</a>', href, words, parts)
 
 
+def spoken(*parts: object) -> str:
+    """The name of a link: what it shows, in the order it is shown (WCAG 2.5.3)."""
+    return " ".join(str(part) for part in parts if part not in (None, ""))
+
+
 def drawing(frame: Frame, height: float, title: str, parts: Iterable[SafeString]) -> SafeString:
     """The whole picture; its title comes first and says what a person cannot see."""
     body = format_html_join("", "{}", ((part,) for part in parts))

@@ -18,6 +18,7 @@ from timdu.core.svg import (
     link,
     n,
     path,
+    spoken,
     text,
     wrap,
 )
@@ -49,13 +50,6 @@ class Tile:
     @property
     def says(self) -> str:
         return WORDS[self.level] if self.level else self.silent or self.word
-
-    @property
-    def spoken(self) -> str:
-        """All the tile says, for those who do not see it."""
-        count = "" if self.count is None else str(self.count)
-        said = (self.says, count, self.silent if self.level else "")
-        return f"{self.name}: " + ", ".join(part for part in said if part)
 
 
 def grid(count: int, widest: int) -> list[tuple[int, int]]:
@@ -123,7 +117,10 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Fr
     loud = bool(tile.silent) and not level
     room = (x + width - left - 0.4 * size) / (1.25 if loud else 1)
     parts += text(left, base, tile.says, fitted(tile.says, room, 0.9 * size), bold=loud)
-    return link(tile.href, tile.spoken, parts)
+    words = spoken(tile.name, tile.count, tile.says)
+    if tile.silent and level:
+        words += f", {tile.silent}"
+    return link(tile.href, words, parts)
 
 
 def _bars(x: float, base: float, level: int, size: float) -> SafeString:
@@ -204,4 +201,4 @@ def _cell(cell: Cell, x: float, y: float, width: float, height: float, size: flo
     if cell.count:
         right, count = x + width - 0.7 * size, str(cell.count)
         parts += text(right, middle, count, 1.3 * size, bold=True, anchor="end")
-    return link(cell.href, f"{WORDS[level]}: {cell.count}", parts)
+    return link(cell.href, spoken(LETTERS[level], cell.count or None), parts)
