@@ -24,7 +24,7 @@ class WilayahQuerySet(models.QuerySet["Wilayah"]):
 
     def within(self, prefix: str) -> Self:
         """Keep the area with this code and everything inside it; an empty prefix is Indonesia."""
-        return self.filter(code__startswith=prefix)
+        return self.filter(code__startswith=prefix) if prefix else self.all()
 
     def current(self) -> Self:
         """Leave out the retired codes."""
@@ -91,7 +91,11 @@ class Wilayah(models.Model):
         ordering = ["code"]
         indexes = [
             models.Index(fields=["search_name", "code"], name="wilayah_by_name"),
-            GinIndex(SearchVector("search_name", config="simple"), name="wilayah_by_word"),
+            GinIndex(
+                SearchVector("search_name", config="simple"),
+                name="wilayah_by_word",
+                fastupdate=False,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 # Words that stay as they are in a name the source writes in capitals.
 ABBREVIATIONS = frozenset({"DKI"})
 ROMAN = re.compile(r"(?=[IVXL])X{0,3}L?(IX|IV|V?I{0,3})")
+WORDS = re.compile(r"[a-z0-9]+")
 APOSTROPHES = str.maketrans({'"': "'", "’": "'", "‘": "'", "`": "'"})
 # A word with two vowels is a word; "PJKA" and "MKCM" are abbreviations.
 SHOUTED = re.compile(r"(?=\w{4})\w*[AIUEO]\w*[AIUEO]|'")
@@ -36,6 +37,8 @@ def normalise(text: str) -> str:
 
     "Sitio-tio" → "sitio tio", "Ki'e" → "kie", "Wari/Taiyeve II" → "wari taiyeve ii".
     """
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).lower().replace("'", "")
-    letters = (c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(letters)).split())
+    plain = text.translate(APOSTROPHES).replace("'", "").lower()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(part for part in parts if not unicodedata.combining(part))
+    return " ".join(WORDS.findall(plain))

@@ -4,8 +4,9 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from timdu.wilayah import names
 
@@ -23,8 +24,7 @@ class BadData(Exception):
     """The files cannot be loaded; the words say where and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """One area as it will be stored; `parent` is None for a province."""
 
     code: str
@@ -36,9 +36,9 @@ class Area:
 
 def dotted(code: str) -> str:
     """6102122003 and 61.02.12.2003 → 61.02.12.2003, the way Kemendagri writes it."""
-    digits = code.strip().replace(".", "")
-    parts = [digits[0:2], digits[2:4], digits[4:6], digits[6:]]
-    return ".".join(part for part in parts if part)
+    if "." in code or len(code) <= 2:
+        return code
+    return ".".join(part for part in (code[:2], code[2:4], code[4:6], code[6:]) if part)
 
 
 def fingerprint(folder: Path) -> str:
@@ -72,11 +72,17 @@ def _existing(path: Path) -> Path:
 
 
 def _rows(path: Path, level: int) -> Iterator[Area]:
+    shape = SHAPES[level]
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            code = dotted(row.get("code") or "")
-            name = names.as_written(row.get("name") or "", level)
-            if not SHAPES[level].fullmatch(code) or not name or len(name) > LONGEST_NAME:
-                raise BadData(f"{path.name} baris {number} tidak dapat dibaca: {row}.")
+        rows = csv.reader(file)
+        heading = next(rows, [])
+        if not {"code", "name"} <= set(heading):
+            raise BadData(f"{path.name} tidak mempunyai kolom code dan name.")
+        pick = itemgetter(heading.index("code"), heading.index("name"))
+        for row in rows:
+            code, name = pick(row) if len(row) == len(heading) else ("", "")
+            code, name = dotted(code), names.as_written(name, level)
+            if not shape.fullmatch(code) or not 0 < len(name) <= LONGEST_NAME:
+                raise BadData(f"{path.name} baris {rows.line_num} tidak dapat dibaca: {row}.")
             parent = code.rpartition(".")[0] or None
             yield Area(code, name, names.normalise(name), level, parent)
