@@ -107,7 +107,10 @@ class Shell:
 
     @property
     def place(self) -> str:
-        return self.user.workplace if self.user else "Tim Terpadu Penanganan Konflik Sosial"
+        """Whose house this is, under its name."""
+        if self.user and self.user.kecamatan:
+            return self.user.workplace
+        return "Tim Terpadu PKS" if self.user else "Tim Terpadu Penanganan Konflik Sosial"
 
     @property
     def person(self) -> dict[str, str] | None:

@@ -1,5 +1,5 @@
 // What every signed-in page is helped by. Each part is optional: no page needs it to work.
-import { focusFirst, copyButtons, closeMenus } from "./page.js";
+import { closeMenus, copyButtons, focusFirst, revealButtons, securityKeys } from "./page.js";
 import { guardForms, countLetters, submitFilters } from "./forms.js";
 import { locateButtons } from "./locate.js";
 import { stepThroughRows } from "./rows.js";
@@ -7,6 +7,8 @@ import { stepThroughRows } from "./rows.js";
 closeMenus(document);
 focusFirst(document);
 copyButtons(document);
+revealButtons(document);
+securityKeys(document);
 guardForms(document);
 countLetters(document);
 submitFilters(document);

@@ -19,7 +19,8 @@ export function closeMenus(root) {
 
 /** Bring the error summary to the reader, and to the screen reader. */
 export function focusFirst(root) {
-  root.querySelector("[data-focus]")?.focus();
+  const first = root.querySelector("[data-focus]");
+  if (first && !first.closest("[data-quiet]")) first.focus();
 }
 
 /** Copy the text of another element: <button data-copy="#pesan" data-copied="Tersalin">. */
@@ -35,4 +36,27 @@ export function copyButtons(root) {
       setTimeout(() => { word.textContent = before; }, 2500);
     });
   }
+}
+
+/** Show what is typed into a password field: <button data-reveal="id">. */
+export function revealButtons(root) {
+  for (const button of root.querySelectorAll("[data-reveal]")) {
+    const field = root.getElementById(button.dataset.reveal);
+    const word = button.querySelector("[data-word]");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const shown = field.type === "password";
+      field.type = shown ? "text" : "password";
+      button.setAttribute("aria-pressed", String(shown));
+      word.textContent = shown ? "Sembunyikan kata sandi" : "Lihat kata sandi";
+    });
+  }
+}
+
+/** A security key that did not answer is said in words, not only on the console. */
+export function securityKeys(root) {
+  root.addEventListener("allauth.error", (event) => {
+    event.preventDefault();
+    for (const words of root.querySelectorAll("[data-key-failed]")) words.hidden = false;
+  });
 }
