@@ -8,3 +8,9 @@ class CoreConfig(AppConfig):
 
     name = "timdu.core"
     verbose_name = "inti"
+
+    def ready(self) -> None:
+        """Settle what forms say, before the first form is made."""
+        from timdu.core import form_words
+
+        form_words.settle()
