@@ -27,11 +27,11 @@ class Account:
         return path.stat().st_uid == self.uid
 
     def reaches(self, path: Path) -> bool:
-        """May this account pass through every folder on the way to `path`, and enter it?"""
+        """May this account pass through all folders on the way to `path`, and enter or run it?"""
         if not self.lent:
             return os.access(path, os.X_OK)
         asked = subprocess.run(
-            ["/usr/bin/test", "-x", str(path), "-a", "-r", str(path)],
+            ["/usr/bin/test", "-x", str(path)],
             user=self.uid, group=self.gid, extra_groups=[], cwd="/", check=False,
         )  # fmt: skip
         return asked.returncode == 0

@@ -57,8 +57,9 @@ def lock(config: Config) -> TextIO:
     try:
         fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        holder.seek(0)
-        who = holder.read().strip()
+        with holder:
+            holder.seek(0)
+            who = holder.read().strip()
         raise Trouble(
             f"Timdu sudah berjalan dengan folder data {config.var} (proses {who}).",
             "Hentikan dahulu (Ctrl-C di terminalnya), atau beri salinan kedua folder dan port "

@@ -37,10 +37,10 @@ def npm_stands(config: Config) -> bool:
 
 
 def make_venv(config: Config) -> None:
-    """Make `.venv`, anew when it is there but broken (another Python, another place)."""
-    fits = config.venv / "timdu-python"
+    """Make `.venv`, anew when the one there does not start or was made for another place."""
+    origin = config.venv / "timdu-asal"
     value = f"{sys.version} {config.root}"
-    if stamps.stands(fits, value) and _starts(config.python):
+    if _starts(config.python) and (not origin.exists() or stamps.stands(origin, value)):
         return
     if config.venv.exists():
         shutil.rmtree(config.venv)
@@ -53,7 +53,7 @@ def make_venv(config: Config) -> None:
         raise explain(
             failed, f"Lingkungan Python {config.venv} tidak dapat dibuat.", log
         ) from failed
-    stamps.put(fits, value)
+    stamps.put(origin, value)
 
 
 def install_python(config: Config, progress: Progress) -> None:

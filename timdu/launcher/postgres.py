@@ -121,7 +121,7 @@ GRANTS = [
     f"{DEFAULTS} USAGE, SELECT ON SEQUENCES TO {APP}",
     f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
     f"REVOKE ALL ON DATABASE {DATABASE}, postgres FROM PUBLIC",
-    f"GRANT CONNECT ON DATABASE {DATABASE} TO {APP}",
+    f"GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO {APP}",
     f"GRANT CONNECT ON DATABASE postgres TO {OWNER}",
 ]
 
@@ -205,10 +205,14 @@ def serves(pid: int, data: Path) -> bool:
 
 
 def socket_folder(cluster: Cluster) -> Path:
-    """A folder only the account can enter, on a path short enough for a socket."""
+    """A new folder only the account can enter, on a path short enough for a socket.
+
+    New, because a socket a killed server left is locked by its pid, which may be somebody's again.
+    """
     inside = cluster.home / "soket"
     if len(str(inside / SOCKET_NAME)) <= LONGEST_SOCKET:
-        inside.mkdir(mode=0o700, exist_ok=True)
+        shutil.rmtree(inside, ignore_errors=True)
+        inside.mkdir(mode=0o700)
         cluster.account.give(inside)
         return inside
     note = cluster.home / "soket-luar"
