@@ -1,5 +1,6 @@
 """Settings, all from the environment: safe unless told otherwise, loud when a secret is missing."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "pghistory",
+    "timdu.apps.TimduConfig",
     "timdu.core",
     "timdu.wilayah",
     "timdu.team",
@@ -150,6 +152,19 @@ MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_TOTP_ISSUER = "Timdu"
 USERSESSIONS_TRACK_ACTIVITY = False
+ACCOUNT_FORMS = {
+    "change_password": "timdu.team.sign_in_forms.ChangePasswordForm",
+    "reset_password": "timdu.team.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "timdu.team.sign_in_forms.ResetPasswordKeyForm",
+    "reauthenticate": "timdu.team.sign_in_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "timdu.team.sign_in_forms.SecondStepForm",
+    "reauthenticate": "timdu.team.sign_in_forms.SecondStepAgainForm",
+    "activate_totp": "timdu.team.sign_in_forms.ActivateTOTPForm",
+    "add_webauthn": "timdu.team.sign_in_forms.AddKeyForm",
+    "edit_webauthn": "timdu.team.sign_in_forms.EditKeyForm",
+}
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 # Cookies ignore ports: without this, two copies on one computer sign each other out.
@@ -244,6 +259,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
         "store_processed": False,
     }
 )
+# After so long without a sign of life a claimed row is taken to be left behind.
+TASK_SILENCE = timedelta(seconds=env.int("TASK_SILENCE", default=120))
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -1,0 +1,106 @@
+"""The sign-in library's forms, in the words of this house."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as keys
+from django import forms
+
+# What a field is called, and what to know before typing; the library's own hints are left out.
+WORDS = {
+    "oldpassword": ("Kata sandi sekarang", ""),
+    "password": ("Kata sandi", ""),
+    "password1": (
+        "Kata sandi baru",
+        "Paling sedikit 10 huruf, angka, atau tanda. Bukan nama Anda, bukan kata yang umum.",
+    ),
+    "password2": ("Kata sandi baru, sekali lagi", ""),
+    "email": ("Surel", ""),
+    "code": ("Kode", ""),
+    "name": ("Nama kunci", "Misalnya: kunci USB kantor."),
+}
+
+
+def speak(form: forms.Form) -> None:
+    """Put our words on the fields; a placeholder that repeats the label is noise."""
+    for name, field in form.fields.items():
+        field.label, field.help_text = WORDS.get(name, (field.label, field.help_text))
+        field.widget.attrs.pop("placeholder", None)
+    if code := form.fields.get("code"):
+        code.widget.attrs.update({"inputmode": "numeric", "autocomplete": "one-time-code"})
+
+
+class ChangePasswordForm(account.ChangePasswordForm):
+    """A new password of one's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
+
+
+class ResetPasswordForm(account.ResetPasswordForm):
+    """Where to send the link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
+
+
+class ResetPasswordKeyForm(account.ResetPasswordKeyForm):
+    """A new password after the link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
+
+
+class ReauthenticateForm(account.ReauthenticateForm):
+    """The password once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
+
+
+class SecondStepForm(second_step.AuthenticateForm):
+    """The code at sign-in: six digits, or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
+        # A recovery code may hold letters.
+        self.fields["code"].widget.attrs.pop("inputmode")
+
+
+class SecondStepAgainForm(second_step.ReauthenticateForm):
+    """The code once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
+
+
+class ActivateTOTPForm(totp.ActivateTOTPForm):
+    """The first code proves that the phone knows the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
+
+
+class AddKeyForm(keys.AddWebAuthnForm):
+    """A new security key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
+
+
+class EditKeyForm(keys.EditWebAuthnForm):
+    """Another name for a key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self)
