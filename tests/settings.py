@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote
 
 os.environ.setdefault(
     "SECRET_KEY", "a key for tests that is long enough and says so itself 0123456789"
@@ -16,7 +17,7 @@ from timdu.settings import *
 # Test databases are made and migrated by their owner. Browser and broker tests start real
 # processes that connect as timdu_app; guard tests open such a connection themselves.
 DATABASES["default"] |= {
-    key: value
+    key: unquote(str(value))
     for key, value in env.db("DATABASE_OWNER_URL").items()
     if key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")
 }

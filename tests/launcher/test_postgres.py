@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import psycopg
+import psycopg.conninfo
 import pytest
 
 from timdu.launcher import account, database, postgres
@@ -113,10 +114,11 @@ def owner(sockets):
     return connect(sockets, postgres.OWNER, KEYS.owner_password)
 
 
-def test_url_is_what_settings_understand(made):
+def test_url_is_one_that_libpq_understands(made):
     url = made.url(Path("/run/timdu"))
 
-    assert url == "postgres://timdu_app:sandi-aplikasi@//run/timdu/timdu"
+    assert psycopg.conninfo.conninfo_to_dict(url)["host"] == "/run/timdu"
+    assert url == "postgres://timdu_app:sandi-aplikasi@%2Frun%2Ftimdu/timdu"
 
 
 def test_server_speaks_utf8_sorts_by_code_point_and_needs_a_password(sockets):

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from timdu.launcher import stamps
 from timdu.launcher.account import Account
@@ -57,11 +58,10 @@ class Cluster:
         return [str(self.binaries / "postgres"), "-D", str(self.data), *flags]
 
     def url(self, sockets: Path, *, owner: bool = False) -> str:
-        """Address for DATABASE_URL. An empty host and a leading slash mean a socket folder."""
-        role, password = (
-            (OWNER, self.keys.owner_password) if owner else (APP, self.keys.app_password)
-        )
-        return f"postgres://{role}:{password}@/{sockets}/{DATABASE}"
+        """Address for DATABASE_URL, the folder of the socket percent-encoded as libpq wants it."""
+        role = OWNER if owner else APP
+        password = self.keys.owner_password if owner else self.keys.app_password
+        return f"postgres://{role}:{password}@{quote(str(sockets), safe='')}/{DATABASE}"
 
     def run(self, program: str, *arguments: str | Path, stdin: str | None = None) -> list[str]:
         return call(
