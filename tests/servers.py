@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from contextlib import closing, suppress
 from pathlib import Path
@@ -111,11 +110,11 @@ class Site:
             "beat": [str(BIN / "celery"), "-A", "timdu", "beat", "-l", "WARNING"],
         }  # fmt: skip
         for part in parts:
-            log = (self.folder / f"{part}.log").open("ab")
-            self.processes[part] = subprocess.Popen(
-                commands[part], cwd=ROOT, env=self.env, stdout=log, stderr=log,
-                start_new_session=True,
-            )  # fmt: skip
+            with (self.folder / f"{part}.log").open("ab") as log:
+                self.processes[part] = subprocess.Popen(
+                    commands[part], cwd=ROOT, env=self.env, stdout=log, stderr=log,
+                    start_new_session=True,
+                )  # fmt: skip
         if "web" in parts:
             self.wait_for_web()
 
@@ -123,8 +122,8 @@ class Site:
         """Wait until the pages answer."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            with suppress(urllib.error.URLError, ConnectionError):
-                urllib.request.urlopen(f"{self.url}/sehat/", timeout=5).close()
+            with suppress(OSError):
+                urllib.request.urlopen(f"{self.url}/sehat/", timeout=20).close()
                 return
             time.sleep(0.1)
         raise AssertionError((self.folder / "web.log").read_text())

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 import pghistory
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "timdu.wilayah",
     "timdu.team",
     "timdu.inbox",
+    "incidents",
 ]
 
 MIDDLEWARE = [
@@ -106,6 +108,8 @@ DATABASES = {
         },
     }
 }
+# The folder of a socket stands percent-encoded in the host's place, as in every libpq address.
+DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

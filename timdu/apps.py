@@ -1,0 +1,19 @@
+"""The roof as an app: wherever Django starts, the queue's app is the one tasks bind to."""
+
+from django.apps import AppConfig
+
+
+class TimduConfig(AppConfig):
+    """Comes first, so that tasks of the apps below find their queue.
+
+    It is done here and not in `timdu/__init__.py`: the launcher imports that before anything is
+    installed.
+    """
+
+    name = "timdu"
+    verbose_name = "Timdu"
+
+    def ready(self) -> None:
+        from timdu.celery import app
+
+        app.set_default()
