@@ -1,0 +1,9 @@
+"""Health check of the web container: does `/sehat/` answer 200 to the name it is known by?"""
+
+import os
+import urllib.request
+
+name = os.environ["ALLOWED_HOSTS"].split(",")[0]
+request = urllib.request.Request("http://127.0.0.1:8000/sehat/", headers={"Host": name})
+with urllib.request.urlopen(request, timeout=8) as answer:
+    print(answer.read().decode())
