@@ -14,6 +14,7 @@ class TimduConfig(AppConfig):
     verbose_name = "Timdu"
 
     def ready(self) -> None:
-        from timdu.celery import app
+        from timdu.celery import app, make_folders
 
         app.set_default()
+        make_folders()

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("timdu.core.urls")),
     path("masuk/", include("timdu.team.sign_in_urls")),
     path("pengaturan/komponen/", pieces.components, name="components"),
+    path("wilayah/", include("timdu.wilayah.urls")),
     path("pengaturan/", include("timdu.team.urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
 ]

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 class AccountAdapter(DefaultAccountAdapter):
     """Closed sign-up; a password of one's own ends the temporary one."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "Nama pengguna atau kata sandi salah.",
+        "email_password_mismatch": "Surel atau kata sandi salah.",
+        "enter_current_password": "Tulis kata sandi Anda sekarang.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
