@@ -1,0 +1,1 @@
+"""Incidents: what the field reports, from the first word to the verified fact."""

@@ -1,0 +1,53 @@
+"""How far a report is, and what still stands between it and its verification."""
+
+from dataclasses import dataclass
+
+from incidents.facts import Record, read
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the five parts a report needs to be verified."""
+
+    key: str
+    title: str
+    done: int
+    total: int
+
+    @property
+    def is_answered(self) -> bool:
+        return self.done == self.total
+
+
+PARTS = (
+    ("who", "Siapa saja", ("parties", "people")),
+    ("pattern", "Pola isu", ("pattern",)),
+    ("situation", "Keadaan sekarang", ("situation",)),
+    ("steps", "Langkah yang sudah diambil", ("steps",)),
+    ("source", "Sumber informasi", ("information_source",)),
+)
+
+
+def parts(found: Record) -> list[Part]:
+    """How far the report is; “belum diketahui” is an answer."""
+    answered = {fact.key for fact in read(found) if fact.lines}
+    return [
+        Part(key, title, len(answered.intersection(facts)), len(facts))
+        for key, title, facts in PARTS
+    ]
+
+
+def is_complete(found: Record) -> bool:
+    """Whether the full facts are there, as verification needs them."""
+    return all(part.is_answered for part in parts(found))
+
+
+def blockers(found: Record, open_marks: int) -> list[str]:
+    """What must be done before anybody can verify; empty when nothing is in the way."""
+    missing = [part.title.lower() for part in parts(found) if not part.is_answered]
+    words = []
+    if open_marks:
+        words.append(f"{open_marks} catatan masih terbuka")
+    if missing:
+        words.append(f"belum dijawab pelapor: {', '.join(missing)}")
+    return words
