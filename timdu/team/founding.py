@@ -47,10 +47,10 @@ def found(
     """Make the team of a kabupaten/kota; returns it, its administrator and the password."""
     team = Team.objects.create(
         place=place,
-        name=f"{place.kind.title()} {place.name}",
-        short_name=place.name,
+        name=place.full_name,
+        short_name=place.short_name,
         province=place.parent.name if place.parent else "",
-        seat=seat or place.name,
+        seat=seat or place.short_name,
         zone=zone_of(place.code),
         is_demo=is_demo,
     )
@@ -61,7 +61,7 @@ def found(
     password = temporary_password()
     admin = User(
         team=team,
-        username="admin." + "".join(place.name.lower().split()),
+        username="admin." + "".join(place.short_name.lower().split()),
         full_name="Administrator",
         position="Administrator sistem",
         role=User.Role.ADMIN,
