@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from timdu import pieces
+from timdu import guide, pieces
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("timdu.core.urls")),
     path("masuk/", include("timdu.team.sign_in_urls")),
+    path("bantuan/", guide.guide, name="help"),
     path("pengaturan/komponen/", pieces.components, name="components"),
     path("wilayah/", include("timdu.wilayah.urls")),
     path("pengaturan/", include("timdu.team.urls")),
