@@ -1,0 +1,148 @@
+"""Every page in a real browser: a picture for phone and desk, and what is wrong with it.
+
+Which pages: one line each in `tests/browser/table.py`. Pictures go to `var/screenshots/`.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PICTURES = ROOT / "var" / "screenshots"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TARGETS = Path(__file__).with_name("targets.js")
+PASSWORD = "contoh-timdu"
+# Where one proves once more who one is, before touching what protects the account.
+AGAIN = "/masuk/ulang/"
+PHONE, DESK = (360, 780), (1280, 800)
+# What a desk screen is at 400 % zoom (WCAG 1.4.10).
+NARROWEST = 320
+# A page that is refused or missing says so on the console; that is its job.
+EXPECTED_NOISE = re.compile(r"Failed to load resource: .* status of 40[34]")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One page as one person sees it; `follow` is the first link to take from there."""
+
+    name: str
+    who: str
+    path: str
+    follow: str = ""
+    status: int = 200
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The distribution's Chromium; root needs it without its sandbox."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def person(
+    browser: Browser, url: str, who: str, size: tuple[int, int], *, scripts: bool = True
+) -> Iterator[BrowserContext]:
+    """A browser in which somebody is signed in (nobody when `who` is empty)."""
+    width, height = size
+    context = browser.new_context(
+        base_url=url,
+        viewport={"width": width, "height": height},
+        has_touch=width < height,
+        java_script_enabled=scripts,
+        locale="id-ID",
+        reduced_motion="reduce",
+    )
+    if who:
+        page = context.new_page()
+        sign_in(page, who)
+        page.close()
+    yield context
+    context.close()
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Through the form, as everybody does."""
+    page.goto("/masuk/")
+    page.fill("#id_login", who)
+    page.fill("#id_password", PASSWORD)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(lambda address: urlsplit(address).path != "/masuk/")
+
+
+def visit(context: BrowserContext, shot: Shot) -> tuple[str, list[str]]:
+    """Open the page, take its picture; return where it is and what is wrong with it."""
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"konsol: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"galat: {error}"))
+    response = page.goto(shot.path)
+    if shot.follow:
+        with page.expect_navigation() as following:
+            page.locator(shot.follow).first.click()
+        response = following.value
+    if urlsplit(page.url).path == AGAIN != shot.path:
+        page.fill("#id_password", PASSWORD)
+        with page.expect_navigation() as following:
+            page.click("main form button[type=submit]")
+        response = following.value
+    page.wait_for_load_state("networkidle")
+    status = response.status if response else 0
+    wrong = [] if status == shot.status else [f"status {status}"]
+    wrong += [words for words in said if not EXPECTED_NOISE.search(words)]
+    wrong += complaints(page)
+    picture(page, shot.name)
+    path = urlsplit(page.url).path
+    page.close()
+    return path, wrong
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds, what runs out of the screen, what a thumb cannot hit."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    wrong = [
+        f"axe {rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes'][:3]]}"
+        for rule in found["violations"]
+    ]
+    width, height = size_of(page)
+    if width == PHONE[0]:
+        script = TARGETS.read_text(encoding="utf-8")
+        wrong += [f"sulit disentuh: {target}" for target in page.evaluate(script)]
+        page.set_viewport_size({"width": NARROWEST, "height": height})
+        wrong += too_wide(page)
+        page.set_viewport_size({"width": width, "height": height})
+    return wrong + too_wide(page)
+
+
+def size_of(page: Page) -> tuple[int, int]:
+    """Width and height of what is seen of the page."""
+    size = page.viewport_size
+    assert size is not None
+    return size["width"], size["height"]
+
+
+def too_wide(page: Page) -> list[str]:
+    """Nothing scrolls sideways but what is inside a wide table."""
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    width, _ = size_of(page)
+    return [f"lebar {wide} px pada layar {width} px"] if wide > width else []
+
+
+def picture(page: Page, name: str) -> None:
+    """The whole page; bars that stick to the bottom are drawn at its end."""
+    width, height = size_of(page)
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(tall, height)})
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}_{width}.png")
+    page.set_viewport_size({"width": width, "height": height})
