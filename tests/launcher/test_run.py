@@ -1,0 +1,196 @@
+"""`./run` itself, on a folder of its own: comes up, survives, leaves nothing behind."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.launcher.test_process import gone_within
+from tests.servers import free_port
+from timdu.launcher import orphans
+from timdu.launcher.config import ROOT
+
+OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_HOST", "SECRET_KEY", "DEBUG")
+
+
+class Copy:
+    """One `./run --kosong` with its own port and folder."""
+
+    def __init__(self, var, port=None):
+        self.var = var
+        self.port = port or free_port()
+        self.output = var.parent / f"keluaran-{self.port}"
+        env = {key: value for key, value in os.environ.items() if key not in OURS}
+        with self.output.open("w") as output:
+            self.process = subprocess.Popen(
+                [ROOT / "run", "--kosong"],
+                env={**env, "PORT": str(self.port), "TIMDU_VAR": str(var)},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    def said(self):
+        return self.output.read_text()
+
+    def until(self, words, within):
+        deadline = time.monotonic() + within
+        while words not in self.said() and time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        assert words in self.said(), self.said()
+
+    def healthy(self):
+        with urllib.request.urlopen(f"http://localhost:{self.port}/sehat/", timeout=5) as answer:
+            return answer.status == 200
+
+    def family(self):
+        """Every process below the parent, however deep."""
+        found, fresh = [], orphans.children_of(self.process.pid)
+        while fresh:
+            found += fresh
+            fresh = [child for pid in fresh for child in orphans.children_of(pid)]
+        return found
+
+    def named(self, part):
+        """The child whose command line holds `part`."""
+        children = orphans.children_of(self.process.pid)
+        return next(pid for pid in children if part in Path(f"/proc/{pid}/cmdline").read_text())
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    """A folder that was brought up once, and what was said on the way."""
+    shelf = Path(f"/tmp/tr-{os.getpid()}")
+    shelf.mkdir(mode=0o711)
+    first = Copy(shelf / "var")
+    try:
+        first.until("Hentikan dengan Ctrl-C.", within=300)
+        first.process.send_signal(signal.SIGTERM)
+        status = first.process.wait(timeout=60)
+        yield shelf / "var", first.said(), status
+    finally:
+        first.kill()
+        shutil.rmtree(shelf)
+
+
+@pytest.fixture
+def start(prepared):
+    """Start copies on the prepared folder (or another); kill what a test leaves running."""
+    started = []
+
+    def start(var=prepared[0], **more):
+        started.append(Copy(var, **more))
+        return started[-1]
+
+    yield start
+    for copy in started:
+        family = copy.family()
+        copy.kill()
+        assert all(gone_within(pid, 20) for pid in family)
+
+
+def ready(copy):
+    copy.until("Hentikan dengan Ctrl-C.", within=60)
+    return copy
+
+
+def test_run_shows_every_step_and_the_address(prepared):
+    _, said, _ = prepared
+
+    steps = re.findall(r"^\[ (\d)/9\] ([^:]+): (?!…)", said, re.MULTILINE)
+    assert [words for _, words in steps] == [
+        "Pustaka sistem", "Paket Python", "Paket npm", "Basis data", "Struktur basis data",
+        "Kode wilayah seluruh Indonesia", "Berkas tampilan", "Data contoh",
+        "Web, pekerja dan penjadwal",
+    ]  # fmt: skip
+    assert [int(number) for number, _ in steps] == list(range(1, 10))
+    assert re.search(r"Timdu siap dalam .+: {2}http://localhost:\d+/$", said, re.MULTILINE)
+
+
+def test_run_stops_in_order_on_sigterm(prepared):
+    _, said, status = prepared
+
+    assert said.splitlines()[-2:] == ["Menghentikan Timdu …", "Semua bagian sudah berhenti."]
+    assert status == 0
+
+
+def test_run_does_nothing_twice(start):
+    """What makes the second start a matter of seconds."""
+    copy = ready(start())
+
+    ended = re.findall(r"^\[ \d/9\] [^:]+: ([^…,]+), ", copy.said(), re.MULTILINE)
+    assert ended == [
+        "lengkap", "tidak berubah", "tidak berubah", "PostgreSQL 18 menyala", "tidak berubah",
+        "tidak berubah", "tidak berubah", "dilewati (--kosong)", "selesai",
+    ]  # fmt: skip
+    assert copy.healthy()
+
+
+def test_run_leaves_nothing_behind_when_it_is_killed(start):
+    copy = ready(start())
+    family = copy.family()
+
+    copy.kill()
+
+    assert len(family) > 8
+    assert all(gone_within(pid, 20) for pid in family)
+
+
+def test_run_restarts_every_part_that_dies(start):
+    copy = ready(start())
+    parts = {"web": "gunicorn", "pekerja": "worker", "penjadwal": "beat", "basis data": "postgres"}
+    victims = [copy.named(part) for part in parts.values()]
+    family = copy.family()
+
+    for victim in victims:
+        os.kill(victim, signal.SIGKILL)
+
+    for name in parts:
+        copy.until(f"Bagian {name} berhenti sendiri (sinyal 9); dinyalakan lagi (1).", within=20)
+    assert all(gone_within(pid, 10) for pid in family)
+    deadline = time.monotonic() + 20
+    while not answers(copy) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert copy.healthy()
+
+
+def answers(copy):
+    try:
+        return copy.healthy()
+    except OSError:
+        return False
+
+
+def test_run_refuses_a_folder_that_is_in_use_and_a_port_that_is_busy(start, folder):
+    first = ready(start())
+
+    same_folder = start()
+    same_port = start(folder / "var", port=first.port)
+
+    assert same_folder.process.wait(timeout=20) == 1
+    assert f"sudah berjalan dengan folder data {first.var}" in same_folder.said()
+    assert same_port.process.wait(timeout=20) == 1
+    assert f"Port {first.port} sedang dipakai program lain." in same_port.said()
+    assert first.healthy()
+
+
+def test_two_copies_run_side_by_side(start, prepared, folder):
+    subprocess.run(["cp", "-a", prepared[0], folder / "var"], check=True)
+
+    first, second = start(), start(folder / "var")
+
+    assert ready(first).healthy()
+    assert ready(second).healthy()
