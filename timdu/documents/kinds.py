@@ -33,9 +33,9 @@ class Embedded:
 
 @dataclass(frozen=True)
 class Blocker:
-    """One thing that must be so before the document leaves: whether it is, and who can see to it."""
+    """One thing that must be so before the document leaves, and who can see to it."""
 
-    text: str
+    words: str
     met: bool
     who: str = ""
     url: str = ""

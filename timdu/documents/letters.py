@@ -83,6 +83,13 @@ def embedded(version: DocumentVersion) -> list[kinds.Embedded]:
     return kinds.get(version.document.kind).attachments(version.snapshot)
 
 
+def head_of(rendition: Rendition) -> list[str]:
+    """The phrases of the running head and foot, left out when pages are compared."""
+    frozen = rendition.version.snapshot
+    demo = ["DATA CONTOH – BUKAN KEJADIAN NYATA"] if frozen["demo"] else []
+    return [*demo, MARKS[frozen["classification"]], frozen["wording"]["foot"]]
+
+
 def files(version: DocumentVersion, *, pictures: bool = True) -> Mapping[str, bytes]:
     """The pictures the template may name: the emblem and, unless left out, the photographs."""
     handed = dict(kinds.get(version.document.kind).pictures(version)) if pictures else {}

@@ -13,20 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timdu.documents import glyphs
 from timdu.documents.kinds import Embedded
 
+if TYPE_CHECKING:
+    import weasyprint
+
 BUNDLE = Path(__file__).parent / "print"
-# Before Pango is loaded: with an empty list of folders it knows only the fonts of the bundle.
-os.environ["FONTCONFIG_FILE"] = str(BUNDLE / "fonts.conf")
-
-import weasyprint  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
-
+VARIANT = "pdf/a-3a"
 MIME = {".svg": "image/svg+xml", ".woff2": "font/woff2"}
 logger = logging.getLogger("weasyprint")
 
@@ -45,6 +43,21 @@ class Pdf:
 
 
 @cache
+def engine() -> Any:
+    """WeasyPrint, loaded by the process that draws and by no other: the web server never needs it.
+
+    Pango reads its configuration when it is loaded: with an empty list of folders it knows only the
+    fonts of the bundle. That it warns of having none is how we want it.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(BUNDLE / "fonts.conf")
+    for chatty in ("weasyprint.progress", "fontTools"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return import_module("weasyprint")
+
+
+@cache
 def bundle() -> Mapping[str, bytes]:
     """Every file a style sheet may name, read once per process."""
     files = {path.name: path.read_bytes() for path in sorted(BUNDLE.glob("*.svg"))}
@@ -55,30 +68,30 @@ def bundle() -> Mapping[str, bytes]:
     return files
 
 
-class Handed(URLFetcher):
-    """Serves bundel: and berkas: from memory and refuses every other address."""
+class Handed:
+    """Serves bundel: and berkas: from memory; any other address ends the drawing."""
+
+    _fail_on_errors = True
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=("bundel", "berkas"), allow_redirects=False)
-        self.files = files
+        self.shelves = {"bundel": bundle(), "berkas": files}
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+    def __call__(self, url: str) -> "weasyprint.urls.URLFetcherResponse":
         scheme, _, name = url.partition(":")
-        shelves: dict[str, Mapping[str, bytes]] = {"bundel": bundle(), "berkas": self.files}
-        if name not in shelves.get(scheme, {}):
+        if name not in self.shelves.get(scheme, {}):
             raise ValueError(f"not handed in: {url[:80]}")
-        mime = MIME.get(Path(name).suffix, "")
-        return URLFetcherResponse(url, shelves[scheme][name], {"Content-Type": mime} if mime else {})
+        mime = MIME.get(Path(name).suffix)
+        headers = {"Content-Type": mime} if mime else {}
+        return engine().urls.URLFetcherResponse(url, self.shelves[scheme][name], headers)
 
 
 @cache
 def print_style() -> tuple[Any, Any]:
     """The style sheet and its fonts, prepared once per process (0.13 s less for each document)."""
     with warnings.catch_warnings():
-        # It warns that the machine has no fonts: that is how we want it.
         warnings.simplefilter("ignore", UserWarning)
-        fonts = FontConfiguration()
-    style = weasyprint.CSS(
+        fonts = engine().text.fonts.FontConfiguration()
+    style = engine().CSS(
         string=(BUNDLE / "surat.css").read_text(), font_config=fonts, url_fetcher=Handed({})
     )
     return style, fonts
@@ -102,6 +115,8 @@ def no_silent_gaps() -> Iterator[None]:
     logger.addHandler(complaints)
     try:
         yield
+    except engine().urls.FatalURLFetchingError as error:
+        raise DrawingError(f"{error}: {error.__cause__}") from error
     finally:
         logger.removeHandler(complaints)
     if complaints.words:
@@ -121,21 +136,23 @@ def render(
     (dcterms.created, dcterms.modified). Raises DrawingError when a part would be left out.
     """
     text, lost = glyphs.printable(html)
+    embedded = [_attachment(item, created) for item in attachments]
+    with no_silent_gaps(), warnings.catch_warnings():
+        # WeasyPrint leaves the colour profile it reads to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        data, pages = _draw(text, files, embedded)
+    return Pdf(data, pages, lost)
+
+
+def _draw(text: str, files: Mapping[str, bytes], embedded: list[Any]) -> tuple[bytes, int]:
     style, fonts = print_style()
-    fetcher = Handed(files)
-    with no_silent_gaps():
-        document = weasyprint.HTML(string=text, url_fetcher=fetcher, base_url="berkas:").render(
-            stylesheets=[style],
-            font_config=fonts,
-            pdf_variant="pdf/a-3a",
-            attachments=[_attachment(item, created) for item in attachments],
-        )
-        data: bytes = document.write_pdf()
-    return Pdf(data, len(document.pages), lost)
+    source = engine().HTML(string=text, url_fetcher=Handed(files), base_url="berkas:")
+    document = source.render(stylesheets=[style], font_config=fonts, pdf_variant=VARIANT)
+    return document.write_pdf(pdf_variant=VARIANT, attachments=embedded), len(document.pages)
 
 
 def _attachment(item: Embedded, created: dt.datetime) -> Any:
-    return weasyprint.Attachment(
+    return engine().Attachment(
         string=item.data,
         name=item.name,
         description=item.description,

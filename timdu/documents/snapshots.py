@@ -10,6 +10,8 @@ from timdu.core.receipts import content_hash
 from timdu.documents.kinds import Kind, Snapshot, Wording
 from timdu.documents.models import Document, DocumentVersion, Letterhead, Recipient
 from timdu.team import settings as team_settings
+from timdu.team.models import Team
+from timdu.wilayah.models import Wilayah
 
 NUMBER_GAP = "…"
 
@@ -20,33 +22,32 @@ def letterhead_of(document: Document) -> Letterhead:
     stored = Letterhead.objects.filter(
         team=document.team, kind=kind, kecamatan=document.kecamatan
     ).first()
-    return stored or plain_letterhead(document, kind)
+    return stored or default_letterhead(document.team, kind, document.kecamatan)
 
 
-def plain_letterhead(document: Document, kind: str) -> Letterhead:
+def default_letterhead(team: Team, kind: str, kecamatan: Wilayah | None) -> Letterhead:
     """What can be said without being told: names of the offices, no signer."""
-    team = document.team
     government = f"PEMERINTAH {team.name}".upper()
     head = ("BUPATI" if team.title == "Kabupaten" else "WALI KOTA") + f" {team.short_name.upper()}"
-    lines, title, place = {
+    place = kecamatan.name.upper() if kecamatan else ""
+    lines, title = {
         "bupati": (
             [head, f"PROVINSI {team.province.upper()}"],
-            f"{head}\nselaku Ketua Tim Terpadu\nPenanganan Konflik Sosial,",
-            team.seat,
+            [head, "selaku Ketua Tim Terpadu", "Penanganan Konflik Sosial,"],
         ),
         "badan": (
             [government, "BADAN KESATUAN BANGSA DAN POLITIK"],
-            "KEPALA BADAN KESATUAN BANGSA DAN POLITIK,",
-            team.seat,
+            ["KEPALA BADAN", "KESATUAN BANGSA DAN POLITIK,"],
         ),
-        "kecamatan": (
-            [government, document.owner_name.upper()],
-            f"{document.owner_name.replace('Kecamatan', 'CAMAT').upper()},",
-            document.kecamatan.name if document.kecamatan else team.seat,
-        ),
+        "kecamatan": ([government, f"KECAMATAN {place}"], [f"CAMAT {place},"]),
     }[kind]
     return Letterhead(
-        team=team, kind=kind, lines="\n".join(lines), place=place, signer_title=title
+        team=team,
+        kind=kind,
+        kecamatan=kecamatan,
+        lines="\n".join(lines),
+        place=kecamatan.name if kecamatan else team.seat,
+        signer_title="\n".join(title),
     )
 
 
@@ -104,6 +105,7 @@ def _letterhead(row: Letterhead) -> dict[str, Any]:
         "lines": row.lines.splitlines(),
         "address": row.address.splitlines(),
         "place": row.place,
+        "emblem": str(row.emblem_id) if row.emblem_id else None,
         "signer": {
             "title": row.signer_title.splitlines(),
             "name": row.signer_name,

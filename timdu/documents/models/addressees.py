@@ -161,6 +161,11 @@ class Recipient(models.Model):
         return self.name
 
     @property
+    def needs_verifying(self) -> bool:
+        """Whether mail would go to an address nobody has confirmed."""
+        return self.channel == self.Channel.EMAIL and self.verified_at is None
+
+    @property
     def address_line(self) -> str:
         """How and where it goes, as the confirmation page lists it."""
         if self.channel == self.Channel.EMAIL:

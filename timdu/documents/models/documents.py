@@ -9,10 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from timdu.core.models import Job, append_only
+from timdu.core.models import Job
 from timdu.documents.kinds import REGISTRY, Kind
 from timdu.documents.models import deliveries as deliveries_
-from timdu.files.models import StoredFile
 from timdu.team.models import Team
 from timdu.wilayah.models import Wilayah
 
@@ -56,7 +55,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.exclude(status=Document.Status.CANCELLED)
 
 
-@pghistory.track(exclude=["compile_wanted_at", "compile_claimed_at"])
+@pghistory.track(exclude=["compile_wanted_at", "compile_claimed_at", "compile_attempts"])
 class Document(models.Model):
     """One document on its way out, from the first draft to its receipts."""
 
@@ -97,6 +96,7 @@ class Document(models.Model):
     # A wish to compile is a row before it is a task: the worker may die, the sweep looks here.
     compile_wanted_at = models.DateTimeField(null=True)
     compile_claimed_at = models.DateTimeField(null=True)
+    compile_attempts = models.PositiveSmallIntegerField(default=0)
     compile_error = models.CharField("sebab gagal disusun", max_length=300, blank=True)
     wanted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -166,7 +166,8 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 name="document_cancelled_with_reason",
-                condition=~Q(status="cancelled") | Q(cancel_reason__gt="", cancelled_at__isnull=False),
+                condition=~Q(status="cancelled")
+                | Q(cancel_reason__gt="", cancelled_at__isnull=False),
                 violation_error_message="Pembatalan memerlukan alasan.",
             ),
         ]
@@ -207,86 +208,6 @@ class Document(models.Model):
         return f"Kecamatan {self.kecamatan.name}" if self.kecamatan else self.team.name
 
 
-class DocumentVersion(models.Model):
-    """One frozen state of a document's contents: facts and text. Never changed."""
-
-    class Cause(models.TextChoices):
-        COMPILED = "compiled", "disusun dari data"
-        REFRESHED = "refreshed", "data disegarkan"
-        EDITED = "edited", "naskah diubah"
-
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField("versi")
-    cause = models.CharField("sebab", max_length=10, choices=Cause)
-    schema = models.PositiveSmallIntegerField("susunan data")
-    snapshot = models.JSONField("data beku")
-    passages = models.JSONField("naskah")
-    changes = models.JSONField("yang berubah", default=list)
-    fingerprint = models.CharField("SHA-256 isi", max_length=64)
-    emblem = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-    taken_at = models.DateTimeField("data diambil")
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    made_at = models.DateTimeField("dibuat", default=timezone.now)
-
-    class Meta:
-        verbose_name = "versi dokumen"
-        verbose_name_plural = "versi dokumen"
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="document_version_once")
-        ]
-        triggers = append_only("document_version")
-
-    def __str__(self) -> str:
-        return f"{self.document} versi {self.number}"
-
-    @property
-    def facts(self) -> dict[str, object]:
-        """What the kind collected."""
-        facts: dict[str, object] = self.snapshot["facts"]
-        return facts
-
-    @property
-    def levels(self) -> list[str]:
-        """The offices that initial this version, from the bottom up."""
-        levels: list[str] = self.snapshot["settings"]["paraf_levels"]
-        return levels
-
-
-@pghistory.track()
-class Initial(models.Model):
-    """One paraf: an office has read this version and lets it pass."""
-
-    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="initials")
-    level = models.PositiveSmallIntegerField("jenjang")
-    office = models.CharField("jabatan", max_length=120)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("pada", default=timezone.now)
-    on_paper_by = models.CharField("paraf basah oleh", max_length=120, blank=True)
-    lapsed_at = models.DateTimeField("gugur", null=True)
-
-    class Meta:
-        verbose_name = "paraf"
-        verbose_name_plural = "paraf"
-        ordering = ["level", "at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "level"], condition=Q(lapsed_at=None), name="initial_level_once"
-            ),
-            models.UniqueConstraint(
-                fields=["version", "by"],
-                condition=Q(lapsed_at=None, on_paper_by=""),
-                name="initial_person_once",
-                violation_error_message="Satu orang memberi paraf satu jenjang.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.office}: {self.at:%Y-%m-%d}"
-
-
 class RegisterCounter(models.Model):
     """The last nomor agenda given in one team and year; its row is the lock."""
 
@@ -301,5 +222,3 @@ class RegisterCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team_id}/{self.year}: {self.last}"
-
-

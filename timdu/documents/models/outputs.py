@@ -1,18 +1,19 @@
 """Files made of a version: our unsigned PDF, and the signed file that came back."""
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-import pghistory
 
 from timdu.core.models import Job
-from timdu.documents.models.documents import Document, DocumentVersion
+from timdu.documents.models.documents import Document
+from timdu.documents.models.versions import DocumentVersion
 from timdu.files.models import StoredFile
 
 
 class Rendition(models.Model):
-    """One PDF of a version as it stands in one state; wanted first, drawn by a worker, then kept."""
+    """One PDF of a version in one state: wanted first, drawn by a worker, then kept."""
 
     class State(models.TextChoices):
         QUEUED = "queued", "Menunggu giliran"
@@ -20,7 +21,9 @@ class Rendition(models.Model):
         DONE = "done", "Selesai"
         FAILED = "failed", "Gagal"
 
-    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="renditions")
+    version = models.ForeignKey(
+        DocumentVersion, on_delete=models.PROTECT, related_name="renditions"
+    )
     number = models.CharField("nomor", max_length=80, blank=True)
     date = models.DateField("tanggal surat", null=True)
     agenda = models.CharField("nomor agenda", max_length=40, blank=True)

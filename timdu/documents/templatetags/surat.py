@@ -19,7 +19,7 @@ def _lines(text: str) -> list[str]:
 @register.filter
 def paragraf(text: str) -> SafeString:
     """Blocks between blank lines become <p>; a block whose lines all start with - or 1. a list."""
-    return mark_safe("".join(_block(block) for block in BLANK.split(text or "") if block.strip()))  # noqa: S308
+    return mark_safe("".join(_block(block) for block in BLANK.split(text or "") if block.strip()))
 
 
 def _block(block: str) -> str:
@@ -37,4 +37,4 @@ def _items(lines: list[str]) -> str:
 @register.filter
 def butir(text: str) -> SafeString:
     """Every line one <li>, with or without a mark in front; the caller writes <ol> or <ul>."""
-    return mark_safe(_items(_lines(text or "")))  # noqa: S308
+    return mark_safe(_items(_lines(text or "")))
