@@ -17,7 +17,7 @@ INCOMING = """
     CREATE TEMPORARY TABLE incoming (
         code varchar(13) COLLATE "C", name text, search_name text COLLATE "C",
         level smallint, parent_id varchar(13) COLLATE "C"
-    ) ON COMMIT DROP
+    )
 """
 # What is already there and will be something else: code, what happens, name and date so far.
 DIFFERENCE = """
@@ -72,6 +72,10 @@ def load(
         cursor.execute(UPSERT)
         inserted = cursor.rowcount - counts["changed"] - counts["revived"]
         cursor.execute(RETIRE, [on])
+        cursor.execute("DROP TABLE incoming")
+        # The check of each parent at the commit may have been planned while the table was empty:
+        # reading it through for each of 90,000 rows takes minutes.
+        cursor.execute("DISCARD PLANS")
     return WilayahLoad.objects.create(
         fingerprint=fingerprint,
         inserted=inserted,

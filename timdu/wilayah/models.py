@@ -34,10 +34,20 @@ class WilayahQuerySet(models.QuerySet["Wilayah"]):
         """Read the areas above along with each row, for labels such as "Semudun, Kec. …"."""
         return self.select_related("parent__parent")
 
+    def beginning(self, words: str) -> Self:
+        """Keep the areas whose normalised name begins so; a range of an index."""
+        return self.filter(search_name__startswith=words)
+
+    def with_words(self, words: str) -> Self:
+        """Keep the areas with all the normalised words, each as the beginning of a word."""
+        query = " & ".join(f"{word}:*" for word in words.split())
+        rows = self.annotate(words=SearchVector("search_name", config="simple"))
+        return rows.filter(words=SearchQuery(query, config="simple", search_type="raw"))
+
     def search(
         self, text: str, prefix: str = "", level: int | Collection[int] = 4
     ) -> list["Wilayah"]:
-        """Return at most 20 current areas with a word that starts so; names that start so first.
+        """Return at most 20 current areas with such a name, those that begin so first.
 
         Several words may come in any order ("kunyit sungai"), each as a beginning ("sung kun").
         Both halves are read from an index and stop early; nothing ranks a whole table.
@@ -48,15 +58,11 @@ class WilayahQuerySet(models.QuerySet["Wilayah"]):
         levels = [level] if isinstance(level, int) else list(level)
         rows = self.current().within(prefix).filter(level__in=levels).named()
         rows = rows.order_by("search_name", "code")
-        first = list(rows.filter(search_name__startswith=words)[:LIMIT])
-        if len(first) == LIMIT:
-            return first
-        query = SearchQuery(
-            " & ".join(f"{word}:*" for word in words.split()), config="simple", search_type="raw"
-        )
-        others = rows.annotate(words=SearchVector("search_name", config="simple"))
-        others = others.filter(words=query).exclude(search_name__startswith=words)
-        return first + list(others[: LIMIT - len(first)])
+        found: list[Wilayah] = list(rows.beginning(words)[:LIMIT])
+        if len(found) < LIMIT:
+            others = rows.with_words(words).exclude(search_name__startswith=words)
+            found.extend(others[: LIMIT - len(found)])
+        return found
 
 
 class Wilayah(models.Model):
@@ -126,15 +132,12 @@ class Wilayah(models.Model):
     @property
     def above(self) -> str:
         """Where the area lies: "Kec. Sungai Kunyit, Kabupaten Mempawah"; read with `named()`."""
-        parents = []
         parent = self.parent
-        while parent is not None and len(parents) < 2 and parent.level > self.Level.PROVINCE:
-            kecamatan = parent.level == self.Level.KECAMATAN
-            parents.append(f"Kec. {parent.name}" if kecamatan else parent.name)
-            parent = parent.parent
-        if not parents and parent is not None:
-            parents.append(parent.name)
-        return ", ".join(parents)
+        if parent is None:
+            return ""
+        if parent.level == self.Level.KECAMATAN:
+            return f"Kec. {parent.name}, {parent.parent}"
+        return parent.name
 
 
 class WilayahLoad(models.Model):

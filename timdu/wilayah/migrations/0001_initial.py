@@ -7,46 +7,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='WilayahLoad',
+            name="WilayahLoad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='sidik data')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='pada')),
-                ('inserted', models.PositiveIntegerField(verbose_name='baru')),
-                ('changed', models.PositiveIntegerField(verbose_name='berubah')),
-                ('retired', models.PositiveIntegerField(verbose_name='tidak berlaku lagi')),
-                ('revived', models.PositiveIntegerField(verbose_name='berlaku kembali')),
-                ('before', models.JSONField(default=list, verbose_name='sebelumnya')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="sidik data")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="pada")),
+                ("inserted", models.PositiveIntegerField(verbose_name="baru")),
+                ("changed", models.PositiveIntegerField(verbose_name="berubah")),
+                ("retired", models.PositiveIntegerField(verbose_name="tidak berlaku lagi")),
+                ("revived", models.PositiveIntegerField(verbose_name="berlaku kembali")),
+                ("before", models.JSONField(default=list, verbose_name="sebelumnya")),
             ],
             options={
-                'verbose_name': 'pemuatan wilayah',
-                'verbose_name_plural': 'pemuatan wilayah',
-                'get_latest_by': 'pk',
+                "verbose_name": "pemuatan wilayah",
+                "verbose_name_plural": "pemuatan wilayah",
+                "get_latest_by": "pk",
             },
         ),
         migrations.CreateModel(
-            name='Wilayah',
+            name="Wilayah",
             fields=[
-                ('code', models.CharField(db_collation='C', max_length=13, primary_key=True, serialize=False, verbose_name='kode')),
-                ('name', models.CharField(max_length=100, verbose_name='nama')),
-                ('search_name', models.CharField(db_collation='C', editable=False, max_length=100)),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Provinsi'), (2, 'Kabupaten/kota'), (3, 'Kecamatan'), (4, 'Desa/kelurahan')], verbose_name='tingkat')),
-                ('retired_on', models.DateField(blank=True, null=True, verbose_name='tidak berlaku sejak')),
-                ('parent', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah', verbose_name='bagian dari')),
+                (
+                    "code",
+                    models.CharField(
+                        db_collation="C",
+                        max_length=13,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="kode",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                ("search_name", models.CharField(db_collation="C", editable=False, max_length=100)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Provinsi"),
+                            (2, "Kabupaten/kota"),
+                            (3, "Kecamatan"),
+                            (4, "Desa/kelurahan"),
+                        ],
+                        verbose_name="tingkat",
+                    ),
+                ),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, null=True, verbose_name="tidak berlaku sejak"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wilayah.wilayah",
+                        verbose_name="bagian dari",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wilayah',
-                'verbose_name_plural': 'wilayah',
-                'ordering': ['code'],
-                'indexes': [models.Index(fields=['search_name', 'code'], name='wilayah_by_name'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('search_name', config='simple'), fastupdate=False, name='wilayah_by_word')],
+                "verbose_name": "wilayah",
+                "verbose_name_plural": "wilayah",
+                "ordering": ["code"],
+                "indexes": [
+                    models.Index(fields=["search_name", "code"], name="wilayah_by_name"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector("search_name", config="simple"),
+                        fastupdate=False,
+                        name="wilayah_by_word",
+                    ),
+                ],
             },
         ),
     ]
