@@ -53,8 +53,10 @@ INSTALLED_APPS = [
     "timdu.apps.TimduConfig",
     "timdu.core",
     "timdu.wilayah",
+    "timdu.files",
     "timdu.team",
     "timdu.inbox",
+    "timdu.documents",
     "incidents",
 ]
 
@@ -229,7 +231,7 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "timdu.files.storage.DurableStorage",
         "OPTIONS": {"location": FILES_ROOT},
     },
     "staticfiles": {"BACKEND": "timdu.core.statics.StaticStorage"},
@@ -273,6 +275,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "core.beat": {"task": "timdu.core.tasks.beat", "schedule": 60.0},
+    "files.orphans": {"task": "timdu.files.tasks.sweep_orphans", "schedule": 60.0 * 60 * 6},
+    "documents.sweep": {"task": "timdu.documents.tasks.sweep", "schedule": 60.0},
     "core.jobs": {"task": "timdu.core.tasks.sweep_jobs", "schedule": 60.0},
 }
 

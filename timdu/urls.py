@@ -10,7 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bantuan/", guide.guide, name="help"),
     path("pengaturan/komponen/", pieces.components, name="components"),
     path("wilayah/", include("timdu.wilayah.urls")),
+    path("berkas/", include("timdu.files.urls")),
     path("pengaturan/", include("timdu.team.urls")),
+    path("", include("timdu.documents.urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""Files: private, checked, re-encoded; served only through what they belong to."""
