@@ -8,3 +8,9 @@ class DocumentsConfig(AppConfig):
 
     name = "timdu.documents"
     verbose_name = "dokumen"
+
+    def ready(self) -> None:
+        from timdu.documents.models import Letterhead
+        from timdu.files import doors
+
+        doors.register(Letterhead, "emblem")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from timdu.files.models import StoredFile
 from timdu.team.models import Team
@@ -83,6 +84,13 @@ class Letterhead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}" + (f" {self.kecamatan.name}" if self.kecamatan else "")
+
+    @property
+    def address_of_page(self) -> str:
+        """Where it is changed, stored or not."""
+        if self.kecamatan_id:
+            return reverse("documents:letterhead_kecamatan", args=[self.kecamatan_id])
+        return reverse("documents:letterhead", args=[self.kind])
 
 
 class RecipientQuerySet(models.QuerySet["Recipient"]):

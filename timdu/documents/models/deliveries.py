@@ -117,3 +117,47 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} → {self.recipient}"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the machine has done with it, one way or the other."""
+        return self.state in self.State.ended()
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether somebody must look: the machine may not go on."""
+        return self.state in (self.State.UNSURE, self.State.REFUSED)
+
+    @property
+    def waits_for_carrier(self) -> bool:
+        """Whether a person has yet to bring it."""
+        return self.channel != Recipient.Channel.EMAIL and self.state == self.State.QUEUED
+
+    @property
+    def way(self) -> str:
+        """How it goes, and where to."""
+        if self.channel == Recipient.Channel.EMAIL:
+            return f"surel {self.address}"
+        if self.channel == Recipient.Channel.VIA:
+            return f"melalui {self.recipient.via}"
+        return self.get_channel_display()
+
+    @property
+    def state_words(self) -> str:
+        """The state as the page says it."""
+        if self.waits_for_carrier:
+            return "Menunggu disampaikan petugas"
+        if self.state == self.State.SENT:
+            return "Dikirim, belum ada tanda terima"
+        return self.get_state_display()
+
+    @property
+    def mark(self) -> str:
+        """The state's shape on the page (timdu.core.templatetags.ui.STATES)."""
+        marks = {self.State.SENDING: "running", self.State.RETRY: "waiting"}
+        return marks.get(self.State(self.state), self.state)
+
+    @property
+    def moment(self) -> dt.datetime:
+        """When it came to its present state."""
+        return self.received_at or self.left_at or self.claimed_at or self.queued_at

@@ -12,7 +12,7 @@ from timdu.core import events, paging, workflow
 from timdu.core.access import require
 from timdu.core.periods import Month
 from timdu.core.typing import AppRequest
-from timdu.documents import blockers, kinds, paraf, permissions, progress
+from timdu.documents import blockers, comparing, kinds, paraf, permissions, progress
 from timdu.documents.forms import PaperInitialForm, ShareForm
 from timdu.documents.models import Document
 from timdu.documents.views.finding import document_of, is_reader, latest_rendition, opened
@@ -65,19 +65,24 @@ def document_detail(request: AppRequest, pk: int) -> HttpResponse:
     deliveries = list(
         document.deliveries.select_related("recipient", "receipt_noted_by", "queued_by")
     )
+    items = blockers.of(document)
+    version = document.current
     context = {
         "document": document,
-        "version": document.current,
+        "version": version,
+        "reading": comparing.preview(document, version.passages) if version else [],
         "rendition": latest_rendition(document),
         "steps": progress.steps(document, deliveries),
         "offers": offers(document, request.user),
-        "blockers": blockers.of(document),
+        "blockers": items,
+        "open_count": sum(not item.met for item in items),
         "deliveries": deliveries,
         "planned": [] if deliveries else blockers.recipients_of(document),
         "versions": list(document.versions.select_related("made_by").defer("snapshot")),
         "chronology": events.chronology(document)[:30],
         "signed": document.signed_files.filter(superseded_at=None).first(),
         "next_office": next_office(document),
+        "next_word": "paraf" if version and version.levels else "nomor",
         "can_prepare": permissions.can_prepare(request.user, document),
         "paper_form": PaperInitialForm(initial=seen(document)),
         "share_form": ShareForm(document=document),
