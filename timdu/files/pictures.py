@@ -76,12 +76,14 @@ def flat(image: Image.Image) -> Image.Image:
 
 
 def written(image: Image.Image) -> tuple[bytes, str]:
-    """PNG for drawings and screens of few colours, JPEG for photographs."""
+    """PNG for drawings and screens of few colours, JPEG for photographs, grey ones among them."""
+    photograph = jpeg(image, quality=85)
     if image.getcolors(FEW_COLOURS) is not None:
         buffer = io.BytesIO()
         image.save(buffer, "PNG", optimize=True)
-        return buffer.getvalue(), "image/png"
-    return jpeg(image, quality=85), "image/jpeg"
+        if buffer.tell() <= len(photograph):
+            return buffer.getvalue(), "image/png"
+    return photograph, "image/jpeg"
 
 
 def jpeg(image: Image.Image, *, quality: int) -> bytes:
