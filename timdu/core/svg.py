@@ -48,10 +48,13 @@ def text(
     anchor: str = "start",
     fill: str = INK,
 ) -> SafeString:
-    """Words whose baseline starts (ends, has its middle) at the point."""
+    """Words whose baseline starts (ends, has its middle) at the point.
+
+    The blank behind keeps two texts two words for whoever hears them.
+    """
     return format_html(
         '<text x="{}" y="{}" font-family="{}" font-size="{}" font-weight="{}" text-anchor="{}" '
-        'fill="{}">{}</text>',
+        'fill="{}">{}</text> ',
         *(n(x), n(y), TYPEFACE, n(size), 700 if bold else 400, anchor, fill, words),
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from timdu.team.models import Setting, Team, User
 
 
@@ -128,6 +130,11 @@ def value(team: Team, key: str, *, on: dt.date | None = None) -> Any:
         .first()
     )
     return definition.default if row is None else row.value
+
+
+def history(team: Team, key: str) -> "QuerySet[Setting]":
+    """Every value the setting was given, the latest first."""
+    return Setting.objects.filter(team=team, key=key).select_related("by").order_by("-valid_from")
 
 
 def change(team: Team, key: str, new: Any, *, by: User | None, valid_from: dt.date) -> Setting:

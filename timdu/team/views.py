@@ -13,7 +13,7 @@ from timdu.core.workflow import WrongState
 from timdu.team import actions, permissions
 from timdu.team import settings as team_settings
 from timdu.team.forms import AgencyForm, EndAccessForm, SettingForm, TeamForm, UserForm
-from timdu.team.models import Agency, Setting, User
+from timdu.team.models import Agency, User
 
 
 @require_safe
@@ -182,10 +182,9 @@ def setting_edit(request: AppRequest, key: str) -> HttpResponse:
         actions.change_setting(team, key, by=request.user, **form.cleaned_data)
         messages.success(request, "Tersimpan.")
         return redirect("team:settings")
-    history = Setting.objects.filter(team=team, key=key).select_related("by")
     context = {
         "form": form,
         "definition": definition,
-        "history": history.order_by("-valid_from"),
+        "history": team_settings.history(team, key),
     }
     return render(request, "team/setting_edit.html", context)

@@ -1,12 +1,11 @@
 """Give the running role what it needs and no more; run by the owner after `migrate`."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
+import pgtrigger
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-
-from timdu.core.models import AccessLog, Event, EventSubject
 
 APP_ROLE = "timdu_app"
 
@@ -26,17 +25,20 @@ class Command(BaseCommand):
                 f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}"
             )
             cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}")
-            cursor.execute(f"REVOKE ALL ON django_migrations FROM {APP_ROLE}")
-            cursor.execute(f"GRANT SELECT ON django_migrations TO {APP_ROLE}")
-            for table in append_only_tables():
-                cursor.execute(f'REVOKE UPDATE, DELETE ON "{table}" FROM {APP_ROLE}')
+            cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}")
+            for table, operation in forbidden():
+                cursor.execute(f'REVOKE {operation} ON "{table}" FROM {APP_ROLE}')
         self.stdout.write("Hak peran timdu_app ditetapkan.")
 
 
-def append_only_tables() -> list[str]:
-    """The tables of events, reads and row history."""
-    recorded = [model._meta.db_table for model in (Event, EventSubject, AccessLog)]
-    history = [
-        model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")
-    ]
-    return recorded + history
+def forbidden() -> Iterator[tuple[str, str]]:
+    """Table and operation for every trigger that refuses the operation always.
+
+    A session can tell pgtrigger's triggers to stand aside (`pgtrigger.ignore`); a right that was
+    never given it cannot take.
+    """
+    for model, trigger in pgtrigger.registered():
+        if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None:
+            for operation in ("UPDATE", "DELETE"):
+                if operation in str(trigger.operation):
+                    yield model._meta.db_table, operation
