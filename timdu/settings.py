@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "timdu.inbox",
     "timdu.documents",
     "incidents",
+    "reports",
 ]
 
 MIDDLEWARE = [
@@ -278,6 +279,7 @@ CELERY_BEAT_SCHEDULE = {
     "files.orphans": {"task": "timdu.files.tasks.sweep_orphans", "schedule": 60.0 * 60 * 6},
     "documents.sweep": {"task": "timdu.documents.tasks.sweep", "schedule": 60.0},
     "core.jobs": {"task": "timdu.core.tasks.sweep_jobs", "schedule": 60.0},
+    "reports.compile_due": {"task": "reports.tasks.compile_due", "schedule": 60.0 * 15},
 }
 
 PGHISTORY_APPEND_ONLY = True

@@ -1,0 +1,1 @@
+"""Pages: the home of each role, the dashboard, having a report compiled."""

@@ -1,0 +1,105 @@
+"""Home of the secretariat: the queue, who has not reported, documents on their way."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from incidents import figures as reporting
+from incidents.models import Incident
+from incidents.models.choices import Status, Urgency
+from reports.figures.desk import A_DAY, answered_notes, desk
+from reports.kinds import monthly
+from reports.views.field import last_day_in_time
+from timdu.core.periods import Month
+from timdu.core.typing import AppRequest
+from timdu.documents.models import Document
+from timdu.inbox.models import Todo
+from timdu.team.models import Team, User
+
+QUEUE, DOCUMENTS, TODOS = 10, 5, 3
+
+
+def home(request: AppRequest) -> HttpResponse:
+    """What the desk must do next, the most urgent first."""
+    user, now = request.user, timezone.now()
+    team = user.team
+    assert team is not None
+    rows = Incident.objects.visible_to(user)
+    documents = (
+        Document.objects.visible_to(user)
+        .filter(team=team, kecamatan=None)
+        .exclude(status__in=(Document.Status.SENT, Document.Status.CANCELLED))
+        .order_by("-period_first", "-made_at")
+    )
+    waiting = Todo.objects.waiting_for(user)
+    return render(
+        request,
+        "reports/home_desk.html",
+        {
+            "now": now,
+            "desk": desk(rows, now),
+            "queue": queue(request, now),
+            "reporting": month_of_kecamatan(request, team, now),
+            "documents": documents[:DOCUMENTS],
+            "document_count": documents.count(),
+            "todos": waiting[:TODOS],
+            "todo_count": waiting.count(),
+            "not_begun": not_begun(request, team, now),
+        },
+    )
+
+
+def queue(request: AppRequest, now: dt.datetime) -> list[dict[str, Any]]:
+    """The first rows of the queue under their urgency, each with its age and what is new."""
+    rows = (
+        Incident.objects.visible_to(request.user)
+        .filter(status=Status.SUBMITTED)
+        .with_names()
+        .annotate(answered=answered_notes())
+        .order_by("-urgency", "submitted_at", "pk")[:QUEUE]
+    )
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        if not found or found[-1]["urgency"] != row.urgency:
+            word = Urgency(row.urgency).label
+            found.append({"urgency": row.urgency, "word": word, "rows": []})
+        late = row.submitted_at is not None and row.submitted_at < now - A_DAY
+        found[-1]["rows"].append({"incident": row, "needs": late})
+    return found
+
+
+def month_of_kecamatan(request: AppRequest, team: Team, now: dt.datetime) -> dict[str, Any]:
+    """How the kecamatan were heard about last month, and whom to call where nobody answered."""
+    month = Month.of(now, team.zone).previous
+    states = reporting.month_states(team, [month], now=now)
+    found = list(states.values())
+    silent = [code for (code, _), state in states.items() if state.sent_at is None]
+    people = (
+        User.objects.visible_to(request.user)
+        .active()
+        .filter(role=User.Role.KECAMATAN, kecamatan_id__in=silent, is_operator=False)
+    )
+    camat = {person.kecamatan_id: person for person in people}
+    places = {place.code: place for place in reporting.kecamatan_of(team, month)}
+    return {
+        "month": month,
+        "due_on": last_day_in_time(found[0].due_at) if found else None,
+        "reported": sum(state.count > 0 for state in found),
+        "nil": sum(state.sent_at is not None and not state.count for state in found),
+        "is_due": any(state.state == reporting.MISSING for state in found),
+        "silent": [{"place": places[code], "camat": camat.get(code)} for code in silent],
+    }
+
+
+def not_begun(request: AppRequest, team: Team, now: dt.datetime) -> Month | None:
+    """Last month, when its report has not been begun."""
+    month = Month.of(now, team.zone).previous
+    begun = (
+        Document.objects.visible_to(request.user)
+        .live()
+        .filter(team=team, kind=monthly.CODE, period_first=month.first)
+    )
+    return None if begun.exists() else month

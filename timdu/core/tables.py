@@ -1,0 +1,72 @@
+"""Tables as files: CSV and spreadsheets in which no cell is ever a formula, the same every time."""
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+# A spreadsheet takes a text that starts so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"}
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+CORE = "docProps/core.xml"
+MODIFIED = re.compile(rb"[0-9TZ:-]+</dcterms:modified>")
+Cell = str | int | None
+
+
+def csv_for_people(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """UTF-8 with a mark in front, semicolons as Indonesian spreadsheets expect, no formulas."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: Cell) -> Cell:
+    """The cell; a text that would start a formula gets an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def spreadsheet(
+    title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, created: dt.datetime
+) -> bytes:
+    """One sheet; every text is stored as text, whatever it starts with. Same input, same bytes."""
+    book = Workbook(write_only=True)
+    book.properties.creator = "Timdu"
+    book.properties.created = created.astimezone(dt.UTC).replace(tzinfo=None)
+    sheet = book.create_sheet(title[:31])
+    sheet.append([_cell(sheet, name, bold=True) for name in head])
+    for row in rows:
+        sheet.append([_cell(sheet, cell) for cell in row])
+    raw = io.BytesIO()
+    book.save(raw)
+    return _without_clock(raw, created)
+
+
+def _cell(sheet: object, value: Cell, *, bold: bool = False) -> WriteOnlyCell:
+    """A cell whose text is never read as a formula."""
+    text = value.translate(CONTROLS) if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet, value=text)
+    if isinstance(text, str):
+        cell.data_type = "s"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _without_clock(raw: io.BytesIO, created: dt.datetime) -> bytes:
+    """The same archive with the time of writing taken out of it."""
+    stamp = f"{created.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
+    clean = io.BytesIO()
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(clean, "w") as new:
+        for name in old.namelist():
+            data = MODIFIED.sub(stamp, old.read(name)) if name == CORE else old.read(name)
+            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), data, zipfile.ZIP_DEFLATED)
+    return clean.getvalue()
