@@ -6,28 +6,11 @@ from operator import attrgetter
 import pytest
 from django.urls import resolve
 
-from tests import servers
-from tests.browser.pages import DESK, PHONE, chromium, person, visit
+from tests.browser.pages import DESK, PHONE, person, visit
 from tests.browser.table import NO_PAGES, SHOTS
 from tests.test_access import ROWS
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def demo(site_template, tmp_path_factory):
-    """The demo behind a real server."""
-    site = servers.Site("halaman", tmp_path_factory.mktemp("halaman"), site_template)
-    site.manage("load_demo")
-    site.start("web")
-    yield site
-    site.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def look(demo, browser, size):
