@@ -79,7 +79,8 @@ def report(
         with transaction.atomic():
             known = Incident.objects.filter(entered_by=by, client_uuid=client_uuid).first()
             if known is None:
-                made = create(by, client_uuid, digest, facts, sender, as_draft, now)
+                wire = {"client_uuid": client_uuid, "received": received, "received_hash": digest}
+                made = create(by, wire, facts, sender, as_draft, now)
                 return Receipt(made, Outcome.NEW)
     except IntegrityError as error:
         # A double click: the other request won between our look and our insert.
@@ -92,8 +93,7 @@ def report(
 
 def create(
     by: User,
-    client_uuid: UUID,
-    digest: str,
+    wire: dict[str, Any],
     facts: dict[str, Any],
     sender: Sender,
     as_draft: bool,
@@ -106,8 +106,6 @@ def create(
     sent = None if as_draft else now
     incident = Incident(
         team=by.team,
-        client_uuid=client_uuid,
-        received_hash=digest,
         received_at=now,
         entered_by=by,
         origin=sender.origin,
@@ -118,6 +116,7 @@ def create(
         reported_at=sent,
         submitted_at=sent,
         archive_code=team_settings.value(by.team, "incidents.archive_code"),
+        **wire,
         **facts,
     )
     incident.kecamatan = kecamatan_of(incident.place)

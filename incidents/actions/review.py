@@ -57,14 +57,30 @@ def unmark(incident: Incident, mark_id: int, *, by: User) -> None:
 
 @transaction.atomic
 def assess(
-    incident: Incident, values: dict[str, Any], *, by: User, review_version: int
+    incident: Incident,
+    values: dict[str, Any],
+    *,
+    by: User,
+    kind: str,
+    review_version: int,
+    now: dt.datetime | None = None,
 ) -> Incident:
     """Keep what the verifier has filled in so far, without deciding anything."""
     row = again(incident, review_version=review_version)
-    require(permissions.can_mark(by, row))
+    require(permissions.can_verify(by, row))
+    require(permissions.can_correct(by, row))
     if write_assessment(row, values, by=by):
         events.record(by=by, what="incident.assess", about=row)
+    set_kind(row, kind, by=by, now=now or timezone.now())
     return row
+
+
+def set_kind(row: Incident, kind: str, *, by: User, now: dt.datetime) -> None:
+    """The verifier settles what sort of report it is; what was sent stays beside it."""
+    if kind != row.kind:
+        corrections.set_right(
+            row, "kind", {"kind": kind}, by=by, reason=SET_AT_VERIFICATION, now=now
+        )
 
 
 def write_assessment(row: Incident, values: dict[str, Any], *, by: User) -> bool:
@@ -90,6 +106,7 @@ def verify(
     values: dict[str, Any],
     *,
     by: User,
+    kind: str,
     version: int,
     review_version: int,
     conflict: dict[str, Any] | None = None,
@@ -97,7 +114,7 @@ def verify(
 ) -> Incident:
     """Say that the report is checked: full facts, no open note, every verdict given.
 
-    `values` are the assessment (and `kind`); `conflict` the criteria and the reason when the
+    `values` are the assessment; `conflict` the criteria and the reason when the
     verifier finds that it is a Konflik Sosial in the sense of the statute.
     """
     now = now or timezone.now()
@@ -107,12 +124,8 @@ def verify(
     in_the_way = readiness.blockers(facts.record(row), open_marks(row))
     if in_the_way:
         raise WrongState(f"Belum dapat diverifikasi: {'; '.join(in_the_way)}.")
-    kind = values.pop("kind", row.kind)
     write_assessment(row, values, by=by)
-    if kind != row.kind:
-        corrections.set_right(
-            row, "kind", {"kind": kind}, by=by, reason=SET_AT_VERIFICATION, now=now
-        )
+    set_kind(row, kind, by=by, now=now)
     row.status, row.verified_by, row.verified_at = Status.VERIFIED, by, now
     row.is_social_conflict = conflict is not None
     row.conflict_criteria = conflict["criteria"] if conflict else []

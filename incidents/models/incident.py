@@ -5,15 +5,19 @@ from uuid import uuid4
 
 import pghistory
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from incidents.models import choices, visibility
 from incidents.models.constraints import CONSTRAINTS, level_of
 from incidents.models.reference import IssuePattern
+from timdu.core.models import FieldMark
 from timdu.core.periods import Month
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
@@ -57,6 +61,22 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         rows = self.filter(status=choices.Status.SUBMITTED)
         return rows.order_by("-urgency", "submitted_at", "pk")
 
+    def with_answered_notes(self) -> Self:
+        """Keep those on which the reporter answered a note."""
+        notes = FieldMark.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model),
+            object_id=Cast(OuterRef("pk"), models.CharField()),
+            answered_at__isnull=False,
+            withdrawn_at=None,
+        )
+        return self.filter(Exists(notes))
+
+    def usual_patterns(self, most: int) -> list[int]:
+        """The keys of the pola isu these rows name most often."""
+        named = self.exclude(pattern=None).order_by().values("pattern")
+        counted = named.annotate(times=models.Count("pk")).order_by("-times", "pattern")
+        return [row["pattern"] for row in counted[:most]]
+
     def with_names(self) -> Self:
         """Read along what a list shows of each row."""
         return self.select_related("place", "kecamatan", "agency")
@@ -74,6 +94,8 @@ class Incident(models.Model):
     code = models.CharField("kode", max_length=20, unique=True)
     client_uuid = models.UUIDField("kunci pengiriman", default=uuid4)
     received_hash = models.CharField("sidik isi yang diterima", max_length=64)
+    # What came over the wire, text for text: anyone can compute the hash from it again.
+    received = models.JSONField("isi yang diterima", default=dict)
     received_at = models.DateTimeField("diterima")
     origin = models.CharField("asal laporan", max_length=12, choices=choices.Origin)
     agency = models.ForeignKey(

@@ -1,0 +1,1 @@
+"""What may be typed about reports from the field."""
