@@ -5,11 +5,11 @@ from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from incidents.models import Incident
 from timdu.inbox.models import Todo
 from timdu.team.models import Team, User
 
@@ -56,7 +56,6 @@ BOTTOM = {
 }
 ACCOUNT = ("password", "second_factor", "sessions")
 SEARCHERS = {Role.STAFF, Role.VERIFIER, Role.SECRETARY, Role.KECAMATAN, Role.MEMBER, Role.AUDITOR}
-VERIFY = "incidents.verify"
 
 
 @dataclass(frozen=True)
@@ -136,9 +135,13 @@ class Shell:
 
     @cached_property
     def waiting(self) -> dict[str, int]:
-        """How many things wait for the person, by kind."""
-        rows = Todo.objects.visible_to(self.user).open() if self.user else Todo.objects.none()
-        return dict(rows.order_by().values_list("kind").annotate(Count("pk")))
+        """What waits behind a destination: for the person, and in the queue of the secretariat."""
+        if not self.user:
+            return {}
+        counts = {"inbox": Todo.objects.visible_to(self.user).open().count()}
+        if self.user.is_secretariat:
+            counts["incidents"] = Incident.objects.visible_to(self.user).waiting().count()
+        return counts
 
     @cached_property
     def current(self) -> str:
@@ -159,17 +162,11 @@ class Shell:
             word, icon, name = PAGES[key]
             url = address(name)
             if url:
-                count = self.count(key)
+                count = self.waiting.get(key, 0)
                 found.append(
                     Item(word, icon, url, url == self.current, count, count > 0, key == "report")
                 )
         return found
-
-    def count(self, key: str) -> int:
-        """What waits behind a destination."""
-        if key == "inbox":
-            return sum(self.waiting.values())
-        return self.waiting.get(VERIFY, 0) if key == "incidents" else 0
 
     @cached_property
     def rail(self) -> list[Item]:
