@@ -68,8 +68,7 @@ def shell(made, folder):
     (shell.data / "global").mkdir(parents=True)
     (shell.data / "PG_VERSION").write_text("18\n")
     (shell.data / "global" / "pg_control").touch()
-    for path in (shell.home, shell.data):
-        shell.account.give(path)
+    shell.account.give(shell.data)
     return shell
 
 
@@ -152,9 +151,17 @@ def test_no_line_of_the_server_trusts_anybody(made):
 
 
 def test_folders_are_closed_to_other_users(running, sockets):
-    closed = [running.home, running.data, sockets]
+    assert stat.S_IMODE(running.data.stat().st_mode) == 0o700
+    assert stat.S_IMODE(sockets.stat().st_mode) == 0o700
 
-    assert {stat.S_IMODE(path.stat().st_mode) for path in closed} == {0o700}
+
+def test_account_of_the_server_owns_its_data_and_no_more(running, sockets):
+    ours = os.geteuid()
+
+    owners = {path.name: path.stat().st_uid for path in running.home.iterdir()}
+
+    lent = running.account.uid
+    assert owners == {"data": lent, "soket": lent, "peran": ours}
 
 
 @pytest.mark.root

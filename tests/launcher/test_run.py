@@ -194,3 +194,36 @@ def test_two_copies_run_side_by_side(start, prepared, folder):
 
     assert ready(first).healthy()
     assert ready(second).healthy()
+
+
+def test_kelola_runs_a_command_inside_the_running_copy(start):
+    copy = ready(start())
+    env = {**os.environ, "TIMDU_VAR": str(copy.var)}
+    for name in OURS:
+        env.pop(name, None)
+
+    def kelola(*words):
+        return subprocess.run(
+            [ROOT / "run", "kelola", *words], env=env, capture_output=True, text=True, check=False
+        )
+
+    live = kelola("migrate", "--check")
+    family = copy.family()
+    copy.kill()
+    assert all(gone_within(pid, 20) for pid in family)
+    dead = kelola("migrate", "--check")
+
+    assert (live.returncode, live.stdout, live.stderr) == (0, "", "")
+    assert dead.returncode == 1
+    assert "Basis data tertanam tidak menyala." in dead.stdout
+
+
+def test_kelola_says_when_there_is_nothing_yet(folder):
+    env = {**os.environ, "TIMDU_VAR": str(folder / "var")}
+
+    said = subprocess.run(
+        [ROOT / "run", "kelola", "check"], env=env, capture_output=True, text=True, check=False
+    )
+
+    assert said.returncode == 1
+    assert said.stdout.startswith(f"\nBelum ada data di {folder}/var.")

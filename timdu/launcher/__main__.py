@@ -4,12 +4,13 @@ import contextlib
 import os
 import sys
 
-from timdu.launcher import config, gate, run, words
+from timdu.launcher import config, gate, manage, run, words
 from timdu.launcher.trouble import Trouble
 
 HELP = """Pemakaian:
   ./run            menyiapkan dan menjalankan Timdu dengan data contoh
   ./run --kosong   tanpa data contoh
+  ./run kelola …   satu perintah manage.py di dalam Timdu yang sedang berjalan
 Peubah: PORT, TIMDU_VAR (folder data), DATABASE_URL, REDIS_URL, EMAIL_HOST.
 """
 
@@ -25,6 +26,8 @@ def main(arguments: list[str]) -> int:
     try:
         if command == "test":
             return gate.main(config.for_test(), rest, say)
+        if rest[:1] == ["kelola"]:
+            return manage.main(config.for_run(os.environ), rest[1:])
         if set(rest) - {"--kosong"}:
             say(HELP)
             return 0 if rest in (["--help"], ["-h"]) else 2

@@ -27,7 +27,7 @@ def find(config: Config, keys: Keys, supervisor: Supervisor, progress: Progress)
     """Take the server that was named, or start the embedded one under the supervisor."""
     if config.database_url:
         progress.remark("memakai DATABASE_URL")
-        return Database(config.database_url, config.database_owner_url or config.database_url, None)
+        return named(config)
     cluster = describe(config, keys)
     try:
         new = postgres.ready_data(cluster)
@@ -41,6 +41,11 @@ def find(config: Config, keys: Keys, supervisor: Supervisor, progress: Progress)
     place = "" if cluster.home.is_relative_to(config.var) else f" di {cluster.home}"
     progress.remark(f"PostgreSQL {postgres.VERSION} {'dibuat' if new else 'menyala'}{place}")
     return Database(cluster.url(sockets), cluster.url(sockets, owner=True), cluster.home)
+
+
+def named(config: Config) -> Database:
+    """The server of DATABASE_URL. Without an owner of its own, one role does both."""
+    return Database(config.database_url, config.database_owner_url or config.database_url, None)
 
 
 def describe(config: Config, keys: Keys) -> postgres.Cluster:

@@ -74,9 +74,8 @@ class Cluster:
 def ready_data(cluster: Cluster) -> bool:
     """Make the cluster, or check the one that is there. True when it is new."""
     cluster.home.parent.mkdir(parents=True, exist_ok=True)
-    cluster.home.mkdir(mode=0o700, exist_ok=True)
-    if not cluster.account.owns(cluster.home):
-        cluster.account.give(cluster.home)
+    # A lent account passes through; what root writes there is not for it to touch.
+    cluster.home.mkdir(mode=0o711 if cluster.account.lent else 0o700, exist_ok=True)
     new = not cluster.data.exists()
     if new:
         create(cluster)
@@ -95,6 +94,8 @@ def create(cluster: Cluster) -> None:
     draft = cluster.home / "data.baru"
     if draft.exists():
         shutil.rmtree(draft)
+    draft.mkdir(mode=0o700)
+    cluster.account.give(draft)
     password = cluster.home / "sandi"
     password.write_text(secrets.token_urlsafe(48), encoding="utf-8")
     password.chmod(0o600)
@@ -209,19 +210,24 @@ def socket_folder(cluster: Cluster) -> Path:
 
     New, because a socket a killed server left is locked by its pid, which may be somebody's again.
     """
-    inside = cluster.home / "soket"
-    if len(str(inside / SOCKET_NAME)) <= LONGEST_SOCKET:
-        shutil.rmtree(inside, ignore_errors=True)
-        inside.mkdir(mode=0o700)
-        cluster.account.give(inside)
-        return inside
-    note = cluster.home / "soket-luar"
-    if note.exists():
-        shutil.rmtree(note.read_text(encoding="utf-8"), ignore_errors=True)
-    outside = Path(tempfile.mkdtemp(prefix="timdu-", dir="/tmp"))
-    cluster.account.give(outside)
-    stamps.put(note, str(outside))
-    return outside
+    shutil.rmtree(present_socket_folder(cluster), ignore_errors=True)
+    folder = cluster.home / "soket"
+    if len(str(folder / SOCKET_NAME)) <= LONGEST_SOCKET:
+        folder.mkdir(mode=0o700)
+        (cluster.home / "soket-luar").unlink(missing_ok=True)
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="timdu-", dir="/tmp"))
+        stamps.put(cluster.home / "soket-luar", str(folder))
+    cluster.account.give(folder)
+    return folder
+
+
+def present_socket_folder(cluster: Cluster) -> Path:
+    """Where the socket was put by the last start."""
+    outside = cluster.home / "soket-luar"
+    if outside.exists():
+        return Path(outside.read_text(encoding="utf-8"))
+    return cluster.home / "soket"
 
 
 def wait_until_ready(cluster: Cluster, sockets: Path, alive: Callable[[], bool]) -> None:

@@ -30,7 +30,8 @@ def welcome(config: Config, elapsed: str, say: Callable[[str], None]) -> None:
     """Address, sign-ins, and what is different from a real installation."""
     say(f"\nTimdu siap dalam {elapsed}:  {config.address}\n")
     if config.empty:
-        say("Basis data dibiarkan kosong. Buat kabupaten: manage.py setup_team (docs/operasi.md).")
+        say("Data contoh tidak dimuat. Mendirikan tim, di terminal lain:")
+        say("  ./run kelola setup_team 61.02 --email admin@kantor.example")
     else:
         say(f"Masuk dengan salah satu nama ini; sandi semuanya: {PASSWORD}")
         for place, names in SIGN_INS.items():
