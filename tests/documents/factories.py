@@ -14,6 +14,7 @@ from tests.team.factories import TeamFactory, UserFactory
 from timdu.documents import tasks
 from timdu.documents.actions import approval, signing
 from timdu.documents.models import Letterhead, Recipient, Rendition
+from timdu.documents.views.finding import latest_rendition
 
 
 class LetterheadFactory(DjangoModelFactory):
@@ -85,15 +86,13 @@ def numbered(team, *, kind="uji", by=None, official_number="300.2/1187/BKBP/2026
         for person in (kabid, kaban)[: len(document.current.levels)]:
             document = approval.initial(document, version_number=1, by=person)
     date = dt.date(2026, 11, 9)
-    document = approval.number(
-        document, official_number=official_number, date=date, by=by or staff
-    )
+    document = approval.number(document, official_number=official_number, date=date, by=by or staff)
     return drawn(document)
 
 
 def rendition_of(document):
     """Our own PDF in the document's present state."""
-    return Rendition.objects.filter(version=document.current).latest("wanted_at")
+    return latest_rendition(document)
 
 
 def scan_of(pdf_pages: int) -> bytes:

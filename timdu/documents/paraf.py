@@ -7,6 +7,7 @@ from timdu.documents.models import Document, Initial
 from timdu.team.models import User
 
 GIVERS = (User.Role.VERIFIER, User.Role.SECRETARY, User.Role.LEADER)
+USUAL_LEVELS = 2
 ACTING = re.compile(r"^(?:plt|plh|pj|pjs)\.?\s+", re.IGNORECASE)
 SHORT = {
     "kabid": "kepala bidang",
@@ -31,18 +32,24 @@ def holds(user: User, office: str) -> bool:
 def givers(level: int, levels: Sequence[str], people: Sequence[User]) -> list[User]:
     """Who of the people may give this level.
 
-    Whoever holds the office by jabatan; where nobody does, the verifiers give the first level and
-    the secretaries the last. An empty list: no account holds it, the paraf is given on paper.
+    Whoever holds the office by jabatan. Where nobody does, a verifier without one of the offices
+    gives the first level and, of at most two levels, such a secretary the last. An empty list: no
+    account holds it, the paraf is given on paper.
     """
     eligible = [person for person in people if person.role in GIVERS]
     holders = [person for person in eligible if holds(person, levels[level])]
     if holders:
         return holders
-    if level == 0:
-        return [person for person in eligible if person.role == User.Role.VERIFIER]
-    if level == len(levels) - 1:
-        return [person for person in eligible if person.role == User.Role.SECRETARY]
-    return []
+    free = [person for person in eligible if not any(holds(person, office) for office in levels)]
+    role = _usual_role(level, len(levels))
+    return [person for person in free if person.role == role]
+
+
+def _usual_role(level: int, count: int) -> str:
+    """Who usually gives a level whose office no jabatan names: the ends of the default ladder."""
+    if level == 0 and count > 1:
+        return User.Role.VERIFIER
+    return User.Role.SECRETARY if level == count - 1 and count <= USUAL_LEVELS else ""
 
 
 def people_of(document: Document) -> list[User]:

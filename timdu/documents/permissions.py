@@ -105,7 +105,7 @@ def can_upload(user: User, document: Document) -> Verdict:
 
 def can_send(user: User, document: Document) -> Verdict:
     """Let it leave: the desk that wrote it, after everybody else has had their say."""
-    if document.needs_signature and document.status != Document.Status.SIGNED:
+    if document.needs_signature and document.status == Document.Status.NUMBERED:
         return Verdict(False, "Yang dikirim hanya berkas bertanda tangan.", SECRETARIAT)
     return can_prepare(user, document)
 
