@@ -102,6 +102,13 @@ def is_action(receiver):
     return isinstance(receiver, ast.Name) and receiver.id.endswith("actions")
 
 
+def test_only_the_engine_draws():
+    """It loads WeasyPrint late, where the import contract cannot see it."""
+    draws = [shown(path) for path in python_files(*CODE) if "weasyprint" in read(path).lower()]
+
+    assert draws == ["timdu/documents/pdf.py"]
+
+
 def test_every_row_of_a_view_comes_through_its_door():
     """A page's rows start from `visible_to(user)`, or from what such a row leads to."""
     past_the_door = [

@@ -7,7 +7,7 @@ from pathlib import Path
 from timdu.launcher.trouble import Trouble
 
 DEFAULT_PORT = 8000
-SHARED_FOLDERS = (Path("/tmp"), Path("/var"), Path("/var/lib"), Path("/home"))
+SHARED_FOLDERS = (Path("/tmp"), Path("/var"), Path("/var/lib"), Path("/home"))  # nosec B108
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -49,7 +49,7 @@ TOOLS = [
         ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         PRODUCTION,
     ),
-    Tool("Kebiasaan buruk", ["bandit", "-q", "-c", "pyproject.toml", "-r", *CODE]),
+    Tool("Kebiasaan buruk", ["bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *CODE]),
 ]
 
 

@@ -216,7 +216,8 @@ def socket_folder(cluster: Cluster) -> Path:
         folder.mkdir(mode=0o700)
         (cluster.home / "soket-luar").unlink(missing_ok=True)
     else:
-        folder = Path(tempfile.mkdtemp(prefix="timdu-", dir="/tmp"))
+        # mkdtemp makes it for us alone, under a name nobody could have taken before.
+        folder = Path(tempfile.mkdtemp(prefix="timdu-", dir="/tmp"))  # nosec B108
         stamps.put(cluster.home / "soket-luar", str(folder))
     cluster.account.give(folder)
     return folder
