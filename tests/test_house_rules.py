@@ -104,7 +104,9 @@ def is_action(receiver):
 
 def is_mapping(call):
     """A dictionary is updated with another one, a table with named columns."""
-    return call.func.attr == "update" and bool(call.args)
+    receiver = call.func.value
+    is_initial = isinstance(receiver, ast.Attribute) and receiver.attr == "initial"
+    return call.func.attr == "update" and (bool(call.args) or is_initial)
 
 
 def test_only_the_engine_draws():
