@@ -15,6 +15,8 @@ from timdu.documents.models import Document
 from timdu.team import settings as team_settings
 from timdu.team.models import Team
 
+SCHEDULE = {"reports.compile_due": {"task": "reports.tasks.compile_due", "schedule": 60.0 * 15}}
+
 
 @shared_task(max_retries=0)
 def compile_due() -> None:

@@ -14,7 +14,8 @@ class TimduConfig(AppConfig):
     verbose_name = "Timdu"
 
     def ready(self) -> None:
-        from timdu.celery import app, make_folders
+        from timdu.celery import app, make_folders, schedule
 
         app.set_default()
         make_folders()
+        app.conf.beat_schedule = schedule()

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "timdu.documents",
     "incidents",
     "reports",
+    "timdu.demo",
 ]
 
 MIDDLEWARE = [
@@ -274,13 +275,6 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "core.beat": {"task": "timdu.core.tasks.beat", "schedule": 60.0},
-    "files.orphans": {"task": "timdu.files.tasks.sweep_orphans", "schedule": 60.0 * 60 * 6},
-    "documents.sweep": {"task": "timdu.documents.tasks.sweep", "schedule": 60.0},
-    "core.jobs": {"task": "timdu.core.tasks.sweep_jobs", "schedule": 60.0},
-    "reports.compile_due": {"task": "reports.tasks.compile_due", "schedule": 60.0 * 15},
-}
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (

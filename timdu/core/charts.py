@@ -219,7 +219,8 @@ def line(title: str, points: Sequence[Point], *, frame: Frame = PAPER) -> SafeSt
             verb = "L" if drawn else "M"
             course += f"{verb}{n(plot.x(index))} {n(plot.y(point.value))}"
         drawn = point.value is not None
-    parts.append(path(course, stroke=STRONG, weight=frame.size / 5) if course else "")
+    if course:
+        parts.append(path(course, stroke=STRONG, weight=frame.size / 5))
     parts += [_dot(plot, index, point) for index, point in enumerate(points)]
     return drawing(frame, plot.base + 2 * frame.size, title, parts)
 

@@ -5,7 +5,8 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -29,6 +30,29 @@ def csv_for_people(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes
     return text.getvalue().encode("utf-8-sig")
 
 
+def stream_for_people(
+    head: Sequence[str], rows: Iterable[Sequence[Cell]], chunk: int = 500
+) -> Iterator[bytes]:
+    """The same file piece by piece: the first line leaves before the last row is read."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    text.write("\ufeff")
+    writer.writerow(head)
+    for count, row in enumerate(rows):
+        if count % chunk == 0:
+            yield _taken(text)
+        writer.writerow([_harmless(cell) for cell in row])
+    yield _taken(text)
+
+
+def _taken(text: io.StringIO) -> bytes:
+    """What was written so far, taken out of the buffer."""
+    data = text.getvalue().encode()
+    text.seek(0)
+    text.truncate()
+    return data
+
+
 def _harmless(cell: Cell) -> Cell:
     """The cell; a text that would start a formula gets an apostrophe in front."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
@@ -50,7 +74,7 @@ def spreadsheet(
     return _without_clock(raw, created)
 
 
-def _cell(sheet: object, value: Cell, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Cell, *, bold: bool = False) -> Any:
     """A cell whose text is never read as a formula."""
     text = value.translate(CONTROLS) if isinstance(value, str) else value
     cell = WriteOnlyCell(sheet, value=text)

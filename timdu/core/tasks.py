@@ -8,6 +8,11 @@ from django.utils import timezone
 from timdu.core import jobs
 from timdu.core.models import Heartbeat, Job
 
+SCHEDULE = {
+    "core.beat": {"task": "timdu.core.tasks.beat", "schedule": 60.0},
+    "core.jobs": {"task": "timdu.core.tasks.sweep_jobs", "schedule": 60.0},
+}
+
 SILENCE = dt.timedelta(minutes=15)
 
 

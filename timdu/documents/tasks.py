@@ -1,7 +1,7 @@
 """What the queue and the clock do: compile, draw, send, and find what was left behind.
 
 The row is the truth, the broker only the bell: each task takes a key, may run twice, be killed
-anywhere or never be delivered. `sweep` runs each minute (timdu/settings.py, CELERY_BEAT_SCHEDULE).
+anywhere or never be delivered. `sweep` runs each minute (SCHEDULE, below).
 """
 
 import datetime as dt
@@ -17,6 +17,8 @@ from timdu.documents import compiling, drawing, kinds, sending
 from timdu.documents.models import Document, Rendition
 from timdu.team.models import Team, User
 from timdu.wilayah.models import Wilayah
+
+SCHEDULE = {"documents.sweep": {"task": "timdu.documents.tasks.sweep", "schedule": 60.0}}
 
 ATTEMPTS = 4
 # A bell that rang is heard within this time; older rows are rung for again.

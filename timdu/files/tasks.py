@@ -1,4 +1,4 @@
-"""What the clock does with files: bytes whose row was rolled back are swept up."""
+"""What the clock does with files: what belongs to nothing is swept up."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,30 +10,45 @@ from django.utils import timezone
 
 from timdu.files.models import StoredFile
 
+SCHEDULE = {
+    "files.orphans": {"task": "timdu.files.tasks.sweep_orphans", "schedule": 60.0 * 60 * 6},
+}
+
 # A transaction that is still open after a day does not exist.
 AGE = dt.timedelta(days=1)
+# How long a form may lie unfinished before the files chosen in it are forgotten.
+HELD = dt.timedelta(days=2)
+SMALL = "-kecil"
 
 
 @shared_task(max_retries=0)
 def sweep_orphans() -> int:
-    """Remove bytes older than a day that no row names; returns how many."""
+    """Remove files of forms never sent, and bytes that no row names; returns how many bytes."""
+    now = timezone.now()
+    StoredFile.objects.loose().filter(uploaded_at__lt=now - HELD).delete()
     swept = 0
-    for path, key in stored_paths():
-        old = default_storage.get_modified_time(path) < timezone.now() - AGE
-        if old and (key is None or not StoredFile.objects.filter(pk=key).exists()):
+    for path in unnamed_paths():
+        if default_storage.get_modified_time(path) < now - AGE:
             default_storage.delete(path)
             swept += 1
     return swept
 
 
-def stored_paths() -> Iterator[tuple[str, UUID | None]]:
-    """Every file on disk and the key its name carries (None for a half-written one)."""
+def unnamed_paths() -> Iterator[str]:
+    """Every file on disk that no row names, folder by folder."""
     if not default_storage.exists(""):
         return
-    for folder in default_storage.listdir("")[0]:
-        for name in default_storage.listdir(folder)[1]:
-            try:
-                key = UUID(hex=name.removesuffix("-kecil"))
-            except ValueError:
-                key = None
-            yield f"{folder}/{name}", key
+    for folder in sorted(default_storage.listdir("")[0]):
+        names = sorted(default_storage.listdir(folder)[1])
+        keys = {f"{folder}/{name}": key_of(name) for name in names}
+        wanted = [key for key in keys.values() if key is not None]
+        known = set(StoredFile.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        yield from (path for path, key in keys.items() if key not in known)
+
+
+def key_of(name: str) -> UUID | None:
+    """The key of the row a file on disk belongs to; None for a half-written one."""
+    try:
+        return UUID(hex=name.removesuffix(SMALL))
+    except ValueError:
+        return None

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}")
             cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}")
             for table, operation in forbidden():
-                cursor.execute(f'REVOKE {operation} ON "{table}" FROM {APP_ROLE}')
+                cursor.execute(f'REVOKE {operation} ON "{table}" FROM {APP_ROLE}')  # nosec B608
         self.stdout.write("Hak peran timdu_app ditetapkan.")
 
 
