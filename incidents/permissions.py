@@ -109,6 +109,21 @@ def can_share(user: User, incident: Incident) -> bool:
     return user.role == Role.SECRETARY or (user.role in VERIFIERS and not incident.is_secret)
 
 
+@rule("Nama sumber dilindungi.", who="pelapor, Kabid, dan Kepala Badan")
+def can_see_source_name(user: User, incident: Incident) -> bool:
+    """The name behind an information: for who wrote it down and who must judge it."""
+    return incident.entered_by_id == user.pk or user.role in VERIFIERS
+
+
+@rule(
+    "Riwayat perubahan dibaca oleh pelapor dan sekretariat.",
+    who="pelapor atau sekretariat",
+)
+def can_read_history(user: User, incident: Incident) -> bool:
+    """Earlier words are for those who wrote or judge them, and for the Inspektorat."""
+    return user.is_secretariat or is_masked(user) or writes_for(user, incident)
+
+
 @rule("Lampiran ditambahkan oleh pelapor atau sekretariat.", who="pelapor atau sekretariat")
 def can_attach(user: User, incident: Incident) -> bool:
     """Photos may follow, also after verification; a draft is its writers' own."""

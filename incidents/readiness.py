@@ -1,8 +1,12 @@
 """How far a report is, and what still stands between it and its verification."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from incidents.facts import Record, read
+
+# A report that waits longer has waited too long.
+LOOKED_AT_WITHIN = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengaturan/", include("timdu.team.urls")),
     path("", include("timdu.documents.urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
+    path("laporan/", include("incidents.urls")),
+    path("nihil/", include("incidents.nil_urls")),
 ]
 
 handler403 = "timdu.core.views.denied"

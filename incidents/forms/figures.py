@@ -77,6 +77,11 @@ class FiguresPart(PartForm):
         return [(self[number], self[certainty]) for number, certainty in map(self.names, kinds)]
 
     @property
+    def together_answer(self) -> Any:
+        """The one answer for all of them, as a field of the page."""
+        return self[self.answer_name]
+
+    @property
     def main_pairs(self) -> list[tuple[Any, Any]]:
         return self.pairs(self.together)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from incidents import search
 from incidents.models.choices import COUNTED, OPEN, Field, Kind, Rank, Source, Status, Urgency
 from incidents.models.incident import IncidentQuerySet
+from incidents.readiness import LOOKED_AT_WITHIN
 from timdu.core import words
 from timdu.core.periods import Month
 from timdu.team.models import Agency, Team, User
@@ -39,7 +40,6 @@ FLAGS = {
     "lewat": ("1", "Menunggu lebih dari 1×24 jam"),
     "catatan": ("dijawab", "Catatan perbaikan sudah dijawab"),
 }
-A_DAY = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,16 @@ class Chip:
 
     words: str
     query: str
+
+
+class OneOfMany(forms.SelectMultiple):
+    """A plain select for people; a link may name several values at once."""
+
+    allow_multiple_selected = False
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """The values named; “Semua” is none."""
+        return [value for value in super().value_from_datadict(data, files, name) or [] if value]
 
 
 def date_input() -> forms.DateInput:
@@ -73,7 +83,7 @@ class IncidentFilter(forms.Form):
         self.team: Team = user.team
         for name, (_, label, choices) in CHOICES.items():
             self.fields[name] = forms.MultipleChoiceField(
-                label=label, choices=choices, required=False
+                label=label, choices=[("", "Semua"), *choices], required=False, widget=OneOfMany
             )
         for name, flag in FLAGS.items():
             self.fields[name] = forms.ChoiceField(
@@ -81,6 +91,19 @@ class IncidentFilter(forms.Form):
             )
         self.fill_places()
         self.fill_agencies()
+        for field in self.fields.values():
+            select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if select else "form-control"
+
+    @property
+    def shown(self) -> list[Any]:
+        """The filters of the folded part, as fields of the page."""
+        return [self[name] for name in self.fields if name != "q" and name not in FLAGS]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter of the folded part is in use."""
+        return any(self.cleaned_data.get(field.name) or field.errors for field in self.shown)
 
     def fill_places(self) -> None:
         """The kecamatan of the team; a kecamatan's own people have only theirs."""
@@ -139,7 +162,7 @@ class IncidentFilter(forms.Form):
         self.is_valid()
         rows = rows.filter(**self.period(), **self.chosen())
         if self.cleaned_data.get("lewat"):
-            rows = rows.filter(submitted_at__lt=self.now - A_DAY)
+            rows = rows.filter(submitted_at__lt=self.now - LOOKED_AT_WITHIN)
         if self.cleaned_data.get("catatan"):
             rows = rows.with_answered_notes()
         return search.narrow(rows, self.cleaned_data.get("q", ""), self.user)

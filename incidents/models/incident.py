@@ -10,8 +10,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from incidents.models import choices, visibility
@@ -30,11 +30,17 @@ NEWEST_FIRST = ("-occurred_at", "-id")
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
-    def visible_to(self, user: User) -> Self:
-        """Keep the rows this user may know of; the only door to rows for pages and exports."""
+    def visible_to(self, user: User, *, to_name: bool = False) -> Self:
+        """Keep the rows this user may know of; the only door to rows for pages and exports.
+
+        `to_name` also keeps the secret rows whose readers the secretary names, unread.
+        """
         if user.team_id is None or user.role in visibility.SEES_NO_REPORTS:
             return self.none()
-        return self.filter(visibility.may_know(user), team_id=user.team_id)
+        known = visibility.may_know(user)
+        if to_name:
+            known |= visibility.to_be_named_by(user)
+        return self.filter(known, team_id=user.team_id)
 
     def of_team(self, team: Team) -> Self:
         """Keep the team's rows up to T without drafts: what its documents are made from."""
@@ -70,6 +76,23 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             withdrawn_at=None,
         )
         return self.filter(Exists(notes))
+
+    def with_note_counts(self) -> Self:
+        """Count the notes on each row, open and answered."""
+        notes = FieldMark.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model),
+            object_id=Cast(OuterRef("pk"), models.CharField()),
+            withdrawn_at=None,
+        )
+        counted = notes.order_by().values("object_id").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(
+            open_notes=Coalesce(Subquery(counted.filter(answered_at=None)), 0),
+            answered_notes=Coalesce(Subquery(counted.exclude(answered_at=None)), 0),
+        )
+
+    def counts_by_urgency(self) -> dict[str, int]:
+        """How many rows there are of each urgency."""
+        return dict(self.order_by().values_list("urgency").annotate(models.Count("pk")))
 
     def usual_patterns(self, most: int) -> list[int]:
         """The keys of the pola isu these rows name most often."""

@@ -57,6 +57,10 @@ class IssuePattern(models.Model):
     def __str__(self) -> str:
         return self.name[:1].upper() + self.name[1:]
 
+    def is_offered_to(self, team: Team) -> bool:
+        """Whether a reporter of the team may pick it today."""
+        return IssuePattern.objects.offered_to(team).filter(pk=self.pk).exists()
+
 
 class WordFamilyQuerySet(models.QuerySet["WordFamily"]):
     def visible_to(self, user: User) -> Self:
@@ -65,7 +69,8 @@ class WordFamilyQuerySet(models.QuerySet["WordFamily"]):
 
     def of_words(self, words: list[str], team_id: int | None) -> dict[str, set[str]]:
         """For each of the words, the words search takes for the same (itself left out)."""
-        common = self.filter(Q(team=None) | Q(team_id=team_id), words__overlap=words)
+        common = self.filter(Q(team=None) | Q(team_id=team_id), retired_on=None)
+        common = common.filter(words__overlap=words)
         found: dict[str, set[str]] = {word: set() for word in words}
         for family in common.values_list("words", flat=True):
             for word in found.keys() & set(family):
@@ -73,6 +78,7 @@ class WordFamilyQuerySet(models.QuerySet["WordFamily"]):
         return found
 
 
+@pghistory.track()
 class WordFamily(models.Model):
     """Words that search takes for the same, because the stemmer does not know that they are."""
 
@@ -80,6 +86,7 @@ class WordFamily(models.Model):
         Team, on_delete=models.PROTECT, null=True, blank=True, verbose_name="tim", related_name="+"
     )
     words = ArrayField(models.CharField(max_length=40), verbose_name="kata-kata")
+    retired_on = models.DateField("tidak dipakai sejak", null=True, blank=True)
 
     objects = WordFamilyQuerySet.as_manager()
 

@@ -6,7 +6,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Lookup, Q
 from django.db.models.sql.compiler import SQLCompiler
 
-from incidents.models.choices import COUNTED, UP_TO_RESTRICTED, Origin, Status
+from incidents.models.choices import (
+    COUNTED,
+    UP_TO_RESTRICTED,
+    Classification,
+    Origin,
+    Status,
+)
 from incidents.models.review import Share
 from timdu.team.models import User
 
@@ -73,6 +79,13 @@ def drafts_for(user: User) -> Q:
         origin=Origin.KECAMATAN,
         kecamatan_id=user.kecamatan_id,
     )
+
+
+def to_be_named_by(user: User) -> Q:
+    """The secretary decides who reads what is secret without reading it."""
+    if user.role != Role.SECRETARY:
+        return NOTHING
+    return Q(classification=Classification.SECRET) & ~Q(status=Status.DRAFT)
 
 
 SEES_NO_REPORTS = (Role.OBSERVER, Role.ADMIN)

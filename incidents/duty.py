@@ -1,0 +1,29 @@
+"""Petugas piket: whom to call about what cannot wait."""
+
+from dataclasses import dataclass
+
+from timdu.team.models import Team
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The person on duty, with addresses a telephone understands."""
+
+    name: str
+    phone: str
+    dial: str
+    chat: str
+
+
+def on_duty(team: Team | None) -> Duty | None:
+    """Who is on duty in the team; nothing when nobody is named."""
+    if team is None or not team.duty_phone:
+        return None
+    digits = "".join(filter(str.isdigit, team.duty_phone))
+    international = f"62{digits[1:]}" if digits.startswith("0") else digits
+    return Duty(
+        name=team.duty_name or "Sekretariat Tim Terpadu",
+        phone=team.duty_phone,
+        dial=f"tel:+{international}",
+        chat=f"https://wa.me/{international}",
+    )

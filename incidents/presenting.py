@@ -1,0 +1,130 @@
+"""A report as it is shown: the facts as sent, with notes and corrections beside each."""
+
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+from incidents import facts
+from incidents.actions.corrections import COLUMNS, FIGURES, fact_key
+from incidents.facts import Fact, Figure, Record
+from incidents.models import Correction, Incident, IssuePattern
+from incidents.models.choices import Status
+from timdu.core.models import FieldMark
+from timdu.team.models import User
+from timdu.wilayah.models import Wilayah
+
+MASKED = ("information_source",)
+CORRECTABLE = {*COLUMNS, *(fact_key(name) for name in FIGURES)}
+
+
+@dataclass
+class Shown:
+    """One fact on the page."""
+
+    key: str
+    label: str
+    lines: Sequence[facts.Line]
+    marks: list[FieldMark] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    is_masked: bool = False
+    is_correctable: bool = False
+
+
+def shown(
+    found: Record,
+    *,
+    marks: Iterable[FieldMark] = (),
+    corrections: Iterable[Correction] = (),
+    masked: bool = False,
+) -> list[Shown]:
+    """Every fact somebody answered or was asked, as it was sent."""
+    corrections = list(corrections)
+    rows = [as_shown(fact, masked) for fact in facts.read(as_sent(found, corrections))]
+    by_key = {row.key: row for row in rows}
+    for mark in marks:
+        if mark.field in by_key:
+            by_key[mark.field].marks.append(mark)
+    for correction in corrections:
+        by_key[fact_key(correction.field)].corrections.append(correction)
+    return [row for row in rows if row.lines or row.marks or row.key in facts.ASKED]
+
+
+def as_shown(fact: Fact, masked: bool) -> Shown:
+    """One fact, hidden where the reader may not know it."""
+    hidden = masked and fact.key in MASKED
+    lines = () if hidden else fact.lines
+    return Shown(fact.key, fact.label, lines, [], [], hidden, fact.key in CORRECTABLE)
+
+
+def as_sent(found: Record, corrections: Iterable[Correction]) -> Record:
+    """The record before anybody corrected it."""
+    sent = copy.copy(found)
+    sent.row = copy.copy(found.row)
+    sent.casualties, sent.damages = dict(found.casualties), dict(found.damages)
+    for correction in corrections:
+        if correction.field in FIGURES:
+            put_figure(sent, correction.field, correction.sent)
+        else:
+            put_columns(sent.row, correction.sent)
+    return sent
+
+
+def put_figure(record: Record, name: str, value: dict[str, Any]) -> None:
+    """A figure as it was; nothing where nobody had given one."""
+    group, _, kind = name.partition(".")
+    figures = record.casualties if group == "casualties" else record.damages
+    figures.pop(kind, None)
+    if value:
+        figures[kind] = Figure(**value)
+
+
+def put_columns(row: Any, value: dict[str, Any]) -> None:
+    """Columns of the row as they were; the objects behind keys follow them."""
+    for column, content in value.items():
+        setattr(row, column, content)
+    if "occurred_at" in value:
+        row.occurred_at = parse_datetime(value["occurred_at"])
+    if "place_id" in value:
+        row.place = Wilayah.objects.get(pk=value["place_id"])
+    if value.get("pattern_id"):
+        row.pattern = IssuePattern.objects.get(pk=value["pattern_id"])
+
+
+NEXT = {
+    Status.DRAFT: "Draf ini belum dikirim. Kirim bila sudah cukup.",
+    Status.RETURNED: "Jawab catatan perbaikan, lalu kirim kembali.",
+    Status.VERIFIED: "Sudah diperiksa sekretariat dan dihitung dalam laporan.",
+    Status.CLOSED: "Selesai. Tidak ada yang perlu dilakukan.",
+    Status.MERGED: "Digabung; yang dihitung adalah laporan tujuannya.",
+    Status.DROPPED: "Tidak ditindaklanjuti; tetap tersimpan dan dapat dipulihkan.",
+}
+WAITS_FOR_OTHERS = {
+    Status.DRAFT: "Draf ini belum dikirim oleh penulisnya.",
+    Status.RETURNED: "Menunggu jawaban pelapor atas catatan perbaikan.",
+}
+
+
+def next_step(incident: Incident, user: User, *, writes: bool, open_marks: int) -> str:
+    """What comes next, in plain words, for this reader."""
+    status = Status(incident.status)
+    if status == Status.SUBMITTED:
+        return waiting_words(incident, user, writes=writes, open_marks=open_marks)
+    if not writes and status in WAITS_FOR_OTHERS:
+        return WAITS_FOR_OTHERS[status]
+    return NEXT[status]
+
+
+def waiting_words(incident: Incident, user: User, *, writes: bool, open_marks: int) -> str:
+    """A report in the queue: for the one who wrote it, and for the one who checks it."""
+    complete = incident.completed_at is not None
+    if writes:
+        done = "Sekretariat memeriksa; bila ada catatan, Anda diberi tahu."
+        return done if complete else f"Lengkapi laporan dalam 1×24 jam. {done}"
+    if user.is_secretariat:
+        if open_marks:
+            return f"{open_marks} catatan perbaikan menunggu dikirim kepada pelapor."
+        return "Menunggu verifikasi." if complete else "Menunggu pelapor melengkapi."
+    return "Sekretariat sedang memeriksa."

@@ -1,0 +1,97 @@
+"""Reports as lines of a table: one column for each fact, figures with their certainty."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from incidents.models import Casualty, Damage
+from incidents.models.choices import (
+    TOLL,
+    Certainty,
+    Classification,
+    Field,
+    Informant,
+    InformationValue,
+    Kind,
+    Loss,
+    Precision,
+    Rank,
+    Status,
+    Urgency,
+)
+from incidents.models.incident import IncidentQuerySet
+from timdu.core import words
+
+CHUNK = 2000
+COLUMNS = (
+    "pk", "code", "status", "kind", "urgency", "classification", "occurred_at",
+    "occurred_precision", "place__name", "kecamatan__name", "place_text", "byline", "summary",
+    "situation", "pattern__name", "source", "field", "likelihood", "impact", "level",
+    "information_value", "people", "people_certainty", "information_source", "submitted_at",
+    "verified_at",
+)  # fmt: skip
+HEAD = [
+    "Kode", "Status", "Jenis", "Urgensi", "Klasifikasi", "Kapan", "Ketepatan waktu",
+    "Desa/kelurahan", "Kecamatan", "Tempat", "Pelapor", "Apa yang terjadi", "Keadaan", "Pola isu",
+    "Sumber konflik", "Bidang", "Kemungkinan", "Dampak", "Tingkat kerawanan", "Nilai informasi",
+    "Perkiraan orang", "Kepastian", "Sumber informasi", "Dikirim", "Diverifikasi",
+    *(str(kind.label).capitalize() for kind in TOLL),
+    *(str(kind.label).capitalize() for kind in Loss),
+]  # fmt: skip
+WORDS: dict[str, dict[Any, Any]] = {
+    name: {choice.value: choice.label for choice in choices}
+    for name, choices in (
+        ("status", Status), ("kind", Kind), ("urgency", Urgency), ("field", Field),
+        ("classification", Classification), ("occurred_precision", Precision),
+        ("likelihood", Rank), ("impact", Rank), ("level", Rank),
+        ("information_value", InformationValue), ("people_certainty", Certainty),
+        ("information_source", Informant),
+    )
+}  # fmt: skip
+MOMENTS = {"occurred_at", "submitted_at", "verified_at"}
+MASKED = {"byline", "information_source"}
+HIDDEN = "disamarkan"
+Figures = dict[int, dict[str, str]]
+
+
+def lines(rows: IncidentQuerySet, *, masked: bool) -> Iterator[list[Any]]:
+    """The rows in order, a chunk at a time with its figures."""
+    found = rows.values_list(*COLUMNS).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        keys = [row[0] for row in chunk]
+        tolls, losses = figures(Casualty, keys), figures(Damage, keys)
+        for row in chunk:
+            yield line(row, tolls.get(row[0], {}), losses.get(row[0], {}), masked)
+
+
+def line(
+    row: tuple[Any, ...], tolls: dict[str, str], losses: dict[str, str], masked: bool
+) -> list[Any]:
+    """One report; a figure nobody gave is empty, one that is unknown says so."""
+    pairs = zip(COLUMNS[1:], row[1:], strict=True)
+    cells = [HIDDEN if masked and name in MASKED else cell(name, value) for name, value in pairs]
+    cells += [tolls.get(kind, "") for kind in TOLL]
+    return cells + [losses.get(kind, "") for kind in Loss]
+
+
+def cell(name: str, value: Any) -> Any:
+    """A value as it is read."""
+    if value is None:
+        return ""
+    if name in MOMENTS:
+        return words.date_time(value).replace(words.NBSP, " ")
+    if name in WORDS:
+        return WORDS[name].get(value, "")
+    return value
+
+
+def figures(model: type[Casualty] | type[Damage], keys: list[int]) -> Figures:
+    """The figures of some reports in words, in one query."""
+    found: Figures = {}
+    rows = model._default_manager.filter(incident_id__in=keys)
+    for key, kind, value, certainty in rows.values_list(
+        "incident_id", "kind", "value", "certainty"
+    ):
+        word = Certainty(certainty).label
+        found.setdefault(key, {})[kind] = word if value is None else f"{value} ({word})"
+    return found

@@ -1,0 +1,129 @@
+"""One report: facts as sent, what was corrected, what happened to it, what comes next."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from incidents import facts, message, permissions, presenting
+from incidents import versions as history
+from incidents.actions.review import INTERNAL
+from incidents.models import Correction, Incident
+from incidents.views.rows import load
+from incidents.workflow import TRANSITIONS
+from timdu.core import events, marks, words
+from timdu.core.access import require
+from timdu.core.models import FieldMark
+from timdu.core.typing import AppRequest
+from timdu.core.workflow import Offer, available
+from timdu.files.models import Attachment
+
+# Arrows with a page of their own for the reason; the others belong to the pages of their work.
+WITH_REASON = ("close", "reopen", "drop", "restore", "merge", "separate")
+
+
+@require_safe
+def incident_detail(request: AppRequest, code: str) -> HttpResponse:
+    """The report for whoever may read it."""
+    incident, user = load(request, code), request.user
+    found = facts.record(incident)
+    notes = readable_notes(request, incident)
+    masked = permissions.is_masked(user)
+    open_marks = sum(mark.is_open for mark in notes)
+    writes = permissions.writes_for(user, incident)
+    context = {
+        "incident": incident,
+        "masked": masked,
+        "facts": presenting.shown(
+            found, marks=notes, corrections=standing_corrections(incident), masked=masked
+        ),
+        "opinions": facts.opinions(found),
+        "files": files_of(incident),
+        "merged": Incident.objects.visible_to(user).filter(merged_into=incident),
+        "chronology": [] if masked else told(request, incident),
+        "message": "" if masked else message.compose(found),
+        "next_step": presenting.next_step(incident, user, writes=writes, open_marks=open_marks),
+        **doors(request, incident),
+    }
+    return render(request, "incidents/detail.html", context)
+
+
+def doors(request: AppRequest, incident: Incident) -> dict[str, Any]:
+    """What this reader may do from here."""
+    user = request.user
+    return {
+        "can_edit": permissions.can_edit(user, incident),
+        "can_triage": permissions.can_triage(user) and incident.status == Incident.Status.SUBMITTED,
+        "can_share": permissions.can_share(user, incident),
+        "can_attach": permissions.can_attach(user, incident),
+        "can_correct": permissions.can_correct(user, incident),
+        "can_see_source_name": permissions.can_see_source_name(user, incident),
+        "shares": incident.shares.filter(withdrawn_at=None).select_related(
+            "agency", "kecamatan", "person"
+        )
+        if user.is_secretariat
+        else [],
+        "moves": moves(request, incident),
+    }
+
+
+def moves(request: AppRequest, incident: Incident) -> list[Offer]:
+    """The arrows that need only a reason, for those who may ever take one."""
+    offers = available(TRANSITIONS, incident, request.user)
+    wanted = [offer for offer in offers if offer.action in WITH_REASON]
+    return wanted if request.user.role in permissions.VERIFIERS else []
+
+
+def readable_notes(request: AppRequest, incident: Incident) -> list[FieldMark]:
+    """The notes; until they are sent only the secretariat reads them."""
+    notes = marks.of(incident)
+    if request.user.is_secretariat:
+        return list(notes)
+    own = permissions.writes_for(request.user, incident)
+    return [mark for mark in notes if mark.sent_at] if own else []
+
+
+def standing_corrections(incident: Incident) -> list[Correction]:
+    return list(incident.corrections.filter(withdrawn_at=None).select_related("by"))
+
+
+def told(request: AppRequest, incident: Incident) -> list[Any]:
+    """The chronology; the desk's own preparations are the desk's."""
+    rows = events.chronology(incident)
+    return list(rows if request.user.is_secretariat else rows.exclude(what__in=INTERNAL))
+
+
+def files_of(incident: Incident) -> list[dict[str, Any]]:
+    """The attachments as the list of files shows them."""
+    found = []
+    for attachment in Attachment.objects.of(incident).select_related("added_by"):
+        file = attachment.file
+        size = filesizeformat(file.size).replace("\u00a0", words.NBSP)
+        found.append(
+            {
+                "pk": attachment.pk,
+                "url": reverse("files:show", kwargs={"pk": file.pk}),
+                "thumb": reverse("files:small", kwargs={"pk": file.pk})
+                if file.has_thumbnail
+                else "",
+                "name": attachment.caption or file.name,
+                "note": f"{words.date_time(attachment.added_at)}{words.NBSP}· {size}",
+            }
+        )
+    return found
+
+
+@require_safe
+def incident_versions(request: AppRequest, code: str) -> HttpResponse:
+    """Every version of the report, and what changed in each."""
+    incident = load(request, code)
+    require(permissions.can_read_history(request.user, incident))
+    context = {
+        "incident": incident,
+        "versions": history.versions(incident),
+        "masked": permissions.is_masked(request.user),
+    }
+    return render(request, "incidents/versions.html", context)

@@ -1,0 +1,99 @@
+"""Lists of reports: filtered, in the queue, as a file."""
+
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from incidents import permissions, readiness, sheet
+from incidents.forms.filters import SPAN, IncidentFilter
+from incidents.models import Incident
+from incidents.models.choices import Classification, Urgency
+from incidents.views.rows import is_partial
+from timdu.core import paging
+from timdu.core.access import require
+from timdu.core.tables import stream_for_people
+from timdu.core.typing import AppRequest
+
+GROUP = 50
+
+
+@require_safe
+def incident_list(request: AppRequest) -> HttpResponse:
+    """The reports one may read, newest first; every figure of the system links into it."""
+    require(permissions.can_read(request.user))
+    filters = IncidentFilter(request.GET, user=request.user, now=timezone.now())
+    rows = filters.narrow(Incident.objects.visible_to(request.user)).with_names()
+    page = paging.newest_first(rows, request.GET.get("lanjut", ""), by="occurred_at")
+    query = filters.query().urlencode()
+    context = {
+        "filters": filters,
+        "chips": filters.chips(),
+        "page": page,
+        "query": f"{query}&" if query else "",
+        "span": None if filters.reads_only_open_ones or filters.window()[2] else SPAN,
+        "masked": permissions.is_masked(request.user),
+        "can_report": permissions.can_report(request.user),
+        "can_triage": permissions.can_triage(request.user),
+    }
+    partial = "incidents/_list.html"
+    return render(request, partial if is_partial(request) else "incidents/list.html", context)
+
+
+@require_safe
+def incident_queue(request: AppRequest) -> HttpResponse:
+    """What waits for a verifier, by urgency, the oldest first."""
+    require(permissions.can_triage(request.user))
+    now = timezone.now()
+    waiting = Incident.objects.visible_to(request.user).waiting()
+    counts = waiting.counts_by_urgency()
+    groups = [
+        group_of(waiting, urgency, counts[urgency], now)
+        for urgency in reversed(Urgency)
+        if counts.get(urgency)
+    ]
+    context = {"groups": groups, "total": sum(counts.values())}
+    return render(request, "incidents/queue.html", context)
+
+
+def group_of(waiting: Any, urgency: Urgency, count: int, now: Any) -> dict[str, Any]:
+    """One urgency of the queue: its rows, and how many more there are."""
+    rows = list(waiting.filter(urgency=urgency).with_names().with_note_counts()[:GROUP])
+    late = now - readiness.LOOKED_AT_WITHIN
+    for row in rows:
+        row.is_late = row.submitted_at < late
+    more = count - len(rows)
+    return {"urgency": urgency.value, "count": count, "rows": rows, "more": more}
+
+
+@require_safe
+def incident_export(request: AppRequest) -> StreamingHttpResponse:
+    """The filtered rows as CSV; what is R does not travel in files."""
+    require(permissions.can_read(request.user))
+    filters = IncidentFilter(request.GET, user=request.user, now=timezone.now())
+    rows = filters.narrow(Incident.objects.visible_to(request.user))
+    rows = rows.exclude(classification=Classification.SECRET).order_by("-occurred_at", "-pk")
+    zone = timezone.get_current_timezone_name()
+    masked = permissions.is_masked(request.user)
+    response = StreamingHttpResponse(
+        stream_for_people(sheet.HEAD, in_one_look(sheet.lines(rows, masked=masked), zone)),
+        content_type="text/csv; charset=utf-8",
+    )
+    day = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="laporan-{day}.csv"'
+    return response
+
+
+def in_one_look(lines: Iterator[list[Any]], zone: str) -> Iterator[list[Any]]:
+    """Read all rows in one transaction, in the zone of the page that asked.
+
+    The response is streamed after the middleware has put the zone back; and a cursor outside a
+    transaction would read every row before the first one is sent.
+    """
+    with timezone.override(ZoneInfo(zone)), transaction.atomic():
+        yield from lines

@@ -1,0 +1,57 @@
+"""Pages that ask for the reason before a report is set aside, brought back or merged."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from incidents.actions import moves
+from incidents.actions.rows import Stale
+from incidents.forms.review import MergeForm, ReasonForm
+from incidents.models import Incident
+from incidents.views.rows import load
+from incidents.workflow import TRANSITIONS
+from timdu.core.access import require
+from timdu.core.typing import AppRequest
+from timdu.core.workflow import WrongState
+
+
+@require_http_methods(["GET", "POST"])
+def incident_move(request: AppRequest, code: str, action: str) -> HttpResponse:
+    """Close, reopen, drop, restore or separate, with the reason."""
+    incident = load(request, code)
+    require(TRANSITIONS[action].allowed(request.user, incident))
+    form = ReasonForm(request.POST or None, initial={"version": incident.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            moves.move(incident, action, by=request.user, **form.cleaned_data)
+        except (WrongState, Stale) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{incident.code}: {TRANSITIONS[action].label.lower()}.")
+            return redirect(incident)
+    return show(request, incident, action, form)
+
+
+@require_http_methods(["GET", "POST"])
+def incident_merge(request: AppRequest, code: str) -> HttpResponse:
+    """Say that another report is the same matter told before."""
+    incident = load(request, code)
+    require(TRANSITIONS["merge"].allowed(request.user, incident))
+    form = MergeForm(request.POST or None, user=request.user, initial={"version": incident.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            moves.merge(incident, by=request.user, **form.cleaned_data)
+        except (WrongState, Stale) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{incident.code} digabung.")
+            return redirect(incident)
+    return show(request, incident, "merge", form)
+
+
+def show(request: AppRequest, incident: Incident, action: str, form: forms.Form) -> HttpResponse:
+    """What is about to happen, and the reason for it."""
+    context = {"incident": incident, "transition": TRANSITIONS[action], "form": form}
+    return render(request, "incidents/move.html", context)

@@ -1,0 +1,101 @@
+"""Daftar acuan: pola isu and families of words, kept by the secretariat."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from incidents import permissions
+from incidents.actions import reference as reference_actions
+from incidents.forms.reference import FamilyForm, PatternForm
+from incidents.models import IssuePattern, WordFamily
+from timdu.core.access import require
+from timdu.core.typing import AppRequest
+from timdu.core.workflow import WrongState
+
+
+@require_safe
+def pattern_list(request: AppRequest) -> HttpResponse:
+    """What reporters may pick, and what they may no longer."""
+    require(permissions.can_edit_reference(request.user))
+    team = request.user.team
+    assert team is not None
+    patterns = IssuePattern.objects.visible_to(request.user)
+    offered = set(patterns.offered_to(team).values_list("pk", flat=True))
+    rows = [{"pattern": pattern, "is_offered": pattern.pk in offered} for pattern in patterns]
+    return render(request, "incidents/patterns.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def pattern_create(request: AppRequest) -> HttpResponse:
+    """A pattern of the team's own."""
+    return pattern_form(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+def pattern_edit(request: AppRequest, pk: int) -> HttpResponse:
+    """Change one's own; stop offering any, or offer it again."""
+    pattern = get_object_or_404(IssuePattern.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_edit_reference(request.user))
+    if request.POST.get("do") in ("offer", "hide"):
+        offered = request.POST["do"] == "offer"
+        reference_actions.offer_pattern(
+            pattern, by=request.user, offered=offered, today=timezone.localdate()
+        )
+        messages.success(request, "Tersimpan. Laporan lama tidak berubah.")
+        return redirect("incidents:patterns")
+    return pattern_form(request, pattern)
+
+
+def pattern_form(request: AppRequest, pattern: IssuePattern | None) -> HttpResponse:
+    """The form of one pattern."""
+    require(permissions.can_edit_reference(request.user))
+    instance = pattern or IssuePattern(team=request.user.team)
+    form = PatternForm(request.POST or None, instance=instance)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reference_actions.save_pattern(pattern, by=request.user, **form.cleaned_data)
+        except WrongState as refused:
+            form.add_error(None, refused.words)
+        else:
+            messages.success(request, "Pola isu tersimpan.")
+            return redirect("incidents:patterns")
+    team = request.user.team
+    offered = pattern is not None and team is not None and pattern.is_offered_to(team)
+    context = {"form": form, "pattern": pattern, "is_offered": offered}
+    return render(request, "incidents/pattern_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def family_list(request: AppRequest) -> HttpResponse:
+    """Words that are searched for together; one more at the end."""
+    require(permissions.can_edit_reference(request.user))
+    form = FamilyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        reference_actions.save_family(None, by=request.user, words=words)
+        messages.success(request, "Keluarga kata tersimpan.")
+        return redirect("incidents:families")
+    families = WordFamily.objects.visible_to(request.user)
+    return render(request, "incidents/families.html", {"families": families, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def family_edit(request: AppRequest, pk: int) -> HttpResponse:
+    """Change one of the team's own families."""
+    family = get_object_or_404(WordFamily.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_edit_reference(request.user))
+    form = FamilyForm(request.POST or None, family=family)
+    if request.method == "POST" and form.is_valid():
+        retired_on = timezone.localdate() if form.cleaned_data["is_retired"] else None
+        try:
+            reference_actions.save_family(
+                family, by=request.user, words=form.cleaned_data["words"], retired_on=retired_on
+            )
+        except WrongState as refused:
+            form.add_error(None, refused.words)
+        else:
+            messages.success(request, "Keluarga kata tersimpan.")
+            return redirect("incidents:families")
+    return render(request, "incidents/family_form.html", {"form": form, "family": family})

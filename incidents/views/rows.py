@@ -1,0 +1,32 @@
+"""The report an address names, for the person who asks."""
+
+from django.shortcuts import get_object_or_404
+
+from incidents import facts, permissions
+from incidents.models import Incident
+from timdu.core import codes, reads
+from timdu.core.typing import AppRequest
+
+
+def load(request: AppRequest, code: str) -> Incident:
+    """The report, if the person may know of it; opening what is R, or as auditor, is logged."""
+    rows = Incident.objects.visible_to(request.user).select_related(
+        "team", "place__parent", "kecamatan", "agency", "pattern", "entered_by", "verified_by",
+        "merged_into",
+    )  # fmt: skip
+    found: Incident = get_object_or_404(
+        rows.prefetch_related(*facts.RELATED), code=codes.normalise(code)
+    )
+    if request.method == "GET" and (found.is_secret or permissions.is_masked(request.user)):
+        reads.opened(by=request.user, what=found)
+    return found
+
+
+def wants_json(request: AppRequest) -> bool:
+    """Whether a program asks (the queue on the telephone), not a person's browser."""
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def is_partial(request: AppRequest) -> bool:
+    """Whether only the part that changes is asked for."""
+    return request.headers.get("HX-Request") == "true"

@@ -1,0 +1,178 @@
+"""Verification: the report as sent at the left, what the verifier says of it at the right."""
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from incidents import facts, permissions, presenting, readiness
+from incidents.actions import review
+from incidents.actions.rows import Stale
+from incidents.forms.review import AssessmentForm
+from incidents.models import Incident
+from incidents.views.detail import files_of, standing_corrections
+from incidents.views.rows import load
+from timdu.core import marks
+from timdu.core.access import Verdict, require
+from timdu.core.models import FieldMark
+from timdu.core.typing import AppRequest
+from timdu.core.workflow import WrongState
+
+NOTE, NOTE_LENGTH = "note_", 300
+LOOK_AHEAD = 200
+SAVE, VERIFY, SEND_BACK, UNMARK = "save", "verify", "send_back", "unmark:"
+
+
+@require_http_methods(["GET", "POST"])
+def incident_verify(request: AppRequest, code: str) -> HttpResponse:
+    """Check, note, send back or verify; every button keeps what was filled in so far."""
+    incident = load(request, code)
+    require(permissions.can_triage(request.user))
+    if incident.status != Incident.Status.SUBMITTED:
+        return redirect(incident)
+    if request.method == "POST":
+        return decide(request, incident)
+    return show(request, incident, AssessmentForm(instance=copy.copy(incident)))
+
+
+def decide(request: AppRequest, incident: Incident) -> HttpResponse:
+    """Do what the button says, after keeping notes and assessment."""
+    do = request.POST.get("do", SAVE)
+    form = AssessmentForm(request.POST, instance=copy.copy(incident), deciding=do == VERIFY)
+    pairs: list[tuple[str, str, str]] = []
+    try:
+        keep_notes(request, incident, do)
+        if not permissions.can_verify(request.user, incident):
+            return redirect("incidents:verify", code=incident.code)
+        if form.is_valid():
+            return carry_out(request, incident, form, do)
+    except Stale as late:
+        messages.warning(request, "Laporan ini berubah sejak Anda membukanya. Periksa lagi.")
+        pairs = differences(late.current, form)
+    except WrongState as refused:
+        messages.warning(request, refused.words)
+    return show(request, load(request, incident.code), form, pairs)
+
+
+def keep_notes(request: AppRequest, incident: Incident, do: str) -> None:
+    """Every note that was typed is written down, whichever button was pressed."""
+    for field in facts.LABELS:
+        note = request.POST.get(f"{NOTE}{field}", "").strip()
+        if note:
+            review.mark(incident, field, note[:NOTE_LENGTH], by=request.user)
+    if do.startswith(UNMARK) and do.removeprefix(UNMARK).isdecimal():
+        review.unmark(incident, int(do.removeprefix(UNMARK)), by=request.user)
+
+
+def carry_out(
+    request: AppRequest, incident: Incident, form: AssessmentForm, do: str
+) -> HttpResponse:
+    """Verify, send back, or only keep the assessment."""
+    by, values, kind = request.user, form.values(), form.cleaned_data["kind"]
+    version, seen = number(request.POST, "version"), number(request.POST, "review_version")
+    if do == VERIFY:
+        review.verify(
+            incident, values, by=by, kind=kind, conflict=form.conflict(),
+            version=version, review_version=seen,
+        )  # fmt: skip
+        return to_the_next(request, incident, "diverifikasi")
+    review.assess(incident, values, by=by, kind=kind, review_version=seen)
+    if do == SEND_BACK:
+        review.send_back(incident, by=by, note=request.POST.get("reason", "")[:500])
+        return to_the_next(request, incident, "dikembalikan kepada pelapor")
+    messages.success(request, "Pemeriksaan tersimpan.")
+    return redirect("incidents:verify", code=incident.code)
+
+
+def number(data: Mapping[str, Any], name: str) -> int:
+    """A version as the form carried it; one that is none is older than any."""
+    text = str(data.get(name, ""))
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def to_the_next(request: AppRequest, done: Incident, words: str) -> HttpResponse:
+    """The next report of the queue opens when one is done."""
+    messages.success(request, f"{done.code} {words}.")
+    waiting = Incident.objects.visible_to(request.user).waiting()
+    following = waiting.exclude(entered_by=request.user).exclude(pk=done.pk).first()
+    if following is None:
+        return redirect("incidents:queue")
+    return redirect("incidents:verify", code=following.code)
+
+
+def differences(current: Incident, form: AssessmentForm) -> list[tuple[str, str, str]]:
+    """What somebody else saved meanwhile beside what was typed here."""
+    saved = AssessmentForm(instance=copy.copy(current))
+    return [
+        (
+            str(field.label),
+            said(saved[name], saved[name].initial),
+            said(form[name], form[name].data),
+        )
+        for name, field in form.fields.items()
+        if said(saved[name], saved[name].initial) != said(form[name], form[name].data)
+    ]
+
+
+def said(field: Any, value: Any) -> str:
+    """A value in the words of the field's choices."""
+    options = {str(key): str(word) for key, word in getattr(field.field, "choices", ()) or ()}
+    values = value if isinstance(value, list) else [value]
+    words = [options.get(str(one), str(one)) for one in values if one not in (None, "", False)]
+    return ", ".join(words) or "kosong"
+
+
+def show(
+    request: AppRequest,
+    incident: Incident,
+    form: AssessmentForm,
+    pairs: list[tuple[str, str, str]] | None = None,
+) -> HttpResponse:
+    """The two halves of the page."""
+    found = facts.record(incident)
+    notes = list(marks.of(incident))
+    unsent = [mark for mark in notes if mark.is_open and not mark.sent_at]
+    open_marks = sum(mark.is_open for mark in notes)
+    context = {
+        "incident": incident,
+        "facts": presenting.shown(found, marks=notes, corrections=standing_corrections(incident)),
+        "opinions": facts.opinions(found),
+        "files": files_of(incident),
+        "form": form,
+        "pairs": pairs or [],
+        "unsent": len(unsent),
+        "can_verify": permissions.can_verify(request.user, incident),
+        "can_mark": permissions.can_mark(request.user, incident),
+        "may_verify": may_verify(request, incident, open_marks, notes),
+        **place_in_queue(request, incident),
+    }
+    return render(request, "incidents/verify.html", context, status=409 if pairs else 200)
+
+
+def may_verify(
+    request: AppRequest, incident: Incident, open_marks: int, notes: list[FieldMark]
+) -> Verdict:
+    """The button's verdict: the rule first, then what still stands in the way."""
+    allowed = permissions.can_verify(request.user, incident)
+    in_the_way = readiness.blockers(facts.record(incident), open_marks)
+    if not allowed or not in_the_way:
+        return allowed
+    who = "pelapor menjawab dan melengkapi" if notes else "pelapor melengkapi"
+    return Verdict(False, f"Belum dapat diverifikasi: {'; '.join(in_the_way)}.", who)
+
+
+def place_in_queue(request: AppRequest, incident: Incident) -> dict[str, Any]:
+    """Where the report stands in the queue, and which comes after it."""
+    waiting = Incident.objects.visible_to(request.user).waiting()
+    codes = list(waiting.values_list("code", flat=True)[:LOOK_AHEAD])
+    position = codes.index(incident.code) if incident.code in codes else None
+    after = codes[position + 1 :] if position is not None else codes
+    return {
+        "position": None if position is None else position + 1,
+        "where": "" if position is None else f"{position + 1} dari {len(codes)}",
+        "next_code": after[0] if after else "",
+    }
