@@ -16,6 +16,10 @@ from timdu.launcher.supervisor import Signals, Supervisor
 from timdu.launcher.trouble import Stopped, Trouble
 
 FULL = "--lengkap"
+# The tests have settings of their own, and take no server and no habit of the person's.
+NOT_FOR_TESTS = (
+    "DJANGO_SETTINGS_MODULE", "REDIS_URL", "EMAIL_HOST", "DEBUG", "TIMDU_TEST_DB", "TIMDU_TEST_FULL",
+)  # fmt: skip
 CODE = ["timdu", "incidents", "reports"]
 
 
@@ -94,7 +98,7 @@ def environment(config: Config, supervisor: Supervisor, progress: Progress) -> d
     made = keys.load_or_make(config.var / "rahasia.json")
     found = database.find(config, made, supervisor, progress)
     env = application.environment(config, made, found.url, found.owner_url)
-    for name in ("REDIS_URL", "EMAIL_HOST", "DEBUG", "TIMDU_TEST_DB", "TIMDU_TEST_FULL"):
+    for name in NOT_FOR_TESTS:
         env.pop(name, None)
     return {**env, "SECRET_KEY": secrets.token_urlsafe(64)}
 
