@@ -6,6 +6,7 @@ attachments need no registration.
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import models
 
@@ -29,6 +30,17 @@ def register(model: Any, *fields: str) -> None:
         return model.objects.filter(wanted)
 
     DOORS.append(holders)
+
+
+def opened_by(user: "User", key: UUID) -> tuple[StoredFile, models.Model] | None:
+    """The file and the record through which the person may open it; None when there is none."""
+    file = StoredFile.objects.filter(pk=key).first()
+    if file is None:
+        return None
+    owner = owner_for(user, file)
+    if owner is None and StoredFile.objects.held_by(user).filter(pk=key).exists():
+        owner = file
+    return None if owner is None else (file, owner)
 
 
 def owner_for(user: "User", file: StoredFile) -> models.Model | None:

@@ -1,13 +1,14 @@
 """The door for bytes: judged by content, never by name; stored before anything refers to them."""
 
 import hashlib
+import re
 from collections.abc import Collection
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import get_valid_filename
 
 from timdu.files import limits, papers, pictures
 from timdu.files.models import StoredFile
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from timdu.team.models import Team, User
 
 IMAGE, PDF = "image", "pdf"
+# How the name of a file ends that is what it says; anything else gets the first of them.
+SUFFIXES = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "application/pdf": (".pdf",),
+}
+# What a file system, a header or a page could misread.
+UNSAFE = re.compile(r'[<>:"/\\|?*;%]')
 
 
 class Refused(Exception):
@@ -34,28 +43,36 @@ def receive(
     Photographs are written anew without EXIF; PDFs are kept byte for byte.
     """
     name = safe_name(upload.name or "")
-    if upload.size is None or upload.size > limits.PDF_BYTES:
+    if not upload.size:
+        raise Refused(f"“{name}” kosong. Pilih berkas lain.")
+    if upload.size > largest(kinds):
         raise Refused(f"“{name}” terlalu besar. {limits_words(kinds)}")
+    upload.seek(0)
     data = upload.read()
     try:
-        return store(data, name, team=team, by=by, kinds=kinds)
+        if data.startswith(b"%PDF-"):
+            return store_paper(data, name, team=team, by=by, kinds=kinds)
+        return store_picture(data, name, team=team, by=by, kinds=kinds)
     except (pictures.NoPicture, papers.NoPaper) as problem:
         raise Refused(
             f"“{name}” tidak dapat diterima: {problem} {limits_words(kinds)}"
         ) from problem
 
 
-def store(
+def store_paper(
     data: bytes, name: str, *, team: "Team", by: "User | None", kinds: Collection[str]
 ) -> StoredFile:
-    """Tell by the first bytes what it is, and keep it as that."""
-    if not data:
-        raise Refused(f"“{name}” kosong. Pilih berkas lain.")
-    if data.startswith(b"%PDF-"):
-        if PDF not in kinds:
-            raise Refused(f"“{name}” adalah PDF. {limits_words(kinds)}")
-        pages = papers.count_pages(data)
-        return keep(data, name=name, content_type="application/pdf", team=team, by=by, pages=pages)
+    """Keep a PDF as it came."""
+    if PDF not in kinds:
+        raise Refused(f"“{name}” adalah PDF. {limits_words(kinds)}")
+    pages = papers.count_pages(data)
+    return keep(data, name=name, content_type="application/pdf", team=team, by=by, pages=pages)
+
+
+def store_picture(
+    data: bytes, name: str, *, team: "Team", by: "User | None", kinds: Collection[str]
+) -> StoredFile:
+    """Keep a photograph written anew."""
     if IMAGE not in kinds:
         raise papers.NoPaper("isinya bukan PDF.")
     if len(data) > limits.IMAGE_BYTES:
@@ -93,7 +110,7 @@ def keep(
     width, height = size_px or (None, None)
     row = StoredFile(
         team=team,
-        name=safe_name(name),
+        name=safe_name(name, content_type),
         content_type=content_type,
         size=len(data),
         sha256_received=hashlib.sha256(data if received is None else received).hexdigest(),
@@ -111,14 +128,21 @@ def keep(
     return row
 
 
-def safe_name(name: str) -> str:
-    """The last part of a name without anything a header, a page or a file system could misread."""
+def safe_name(name: str, content_type: str = "") -> str:
+    """The last part of a name without what could be misread; its ending says what the file is."""
     last = name.replace("\\", "/").rpartition("/")[2]
     printable = "".join(character for character in last if character.isprintable())
-    try:
-        return get_valid_filename(printable)[-limits.NAME_LENGTH :]
-    except ValueError:
-        return "berkas"
+    plain = PurePosixPath(" ".join(UNSAFE.sub(" ", printable).split()).strip(". "))
+    stem, suffix = plain.stem, plain.suffix
+    if suffix.lower() not in SUFFIXES.get(content_type, (suffix.lower(),)):
+        stem, suffix = plain.stem, SUFFIXES[content_type][0]
+    stem = stem[: max(limits.NAME_LENGTH - len(suffix), 0)].strip(". ")
+    return f"{stem or 'berkas'}{suffix}"[: limits.NAME_LENGTH]
+
+
+def largest(kinds: Collection[str]) -> int:
+    """How many bytes the largest of these kinds may have."""
+    return limits.PDF_BYTES if PDF in kinds else limits.IMAGE_BYTES
 
 
 def limits_words(kinds: Collection[str]) -> str:

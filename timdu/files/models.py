@@ -21,6 +21,20 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         """Keep the files of the user's team; whether one may be opened its owner decides."""
         return self.filter(team_id=user.team_id)
 
+    def loose(self) -> Self:
+        """Keep the files that belong to nothing, whatever kinds of record there are."""
+        rows = self
+        for holder in StoredFile._meta.get_fields(include_hidden=True):
+            if isinstance(holder, models.ForeignObjectRel):
+                column = holder.field.name
+                held = holder.related_model._base_manager.filter(**{column: models.OuterRef("pk")})
+                rows = rows.exclude(models.Exists(held))
+        return rows
+
+    def held_by(self, user: "User") -> Self:
+        """Keep what the person chose in a form that is not yet sent."""
+        return self.loose().filter(uploaded_by=user)
+
 
 class StoredFile(models.Model):
     """One file on disk. The row is written in the transaction that needs it; it never changes."""

@@ -9,13 +9,14 @@ from django.core.files.storage import FileSystemStorage
 
 
 class DurableStorage(FileSystemStorage):
-    """Files of one's own: whole or not there at all, never overwritten."""
+    """Files of one's own: whole or not there at all, never overwritten, for nobody else to read."""
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         target = Path(self.path(name))
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(target.parent)
         draft = target.with_name(f".{uuid4().hex}.tmp")
-        with draft.open("xb") as handle:
+        only_here = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(only_here, "wb") as handle:
             for chunk in content.chunks():
                 handle.write(chunk)
             handle.flush()
@@ -23,6 +24,15 @@ class DurableStorage(FileSystemStorage):
         draft.rename(target)
         sync_folder(target.parent)
         return name
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it that are missing, for their owner only."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

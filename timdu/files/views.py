@@ -1,11 +1,11 @@
 """Serving bytes, through the record they belong to and not otherwise."""
 
+import unicodedata
+from urllib.parse import quote
 from uuid import UUID
 
+from django.db import models
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from timdu.core import reads
@@ -13,45 +13,60 @@ from timdu.core.typing import AppRequest
 from timdu.files import doors
 from timdu.files.models import StoredFile
 
+# Names and bytes never change: only a small picture, and only of an ordinary record, is kept by
+# the browser, and for no longer than somebody sits before it.
+KEPT, NOT_KEPT = "private, max-age=3600", "private, no-store"
 
-@cache_control(private=True, max_age=3600)
+
 @require_safe
 def file_show(request: AppRequest, pk: UUID) -> HttpResponse:
-    """The file itself."""
-    file = opened(request, pk)
+    """The file itself; opening one of a classified record is logged."""
+    file, owner = opened(request, pk)
+    if is_secret(owner):
+        reads.opened(by=request.user, what=owner)
     return answer(file.read(), file.content_type, file.name)
 
 
-@cache_control(private=True, max_age=86400)
 @require_safe
 def file_small(request: AppRequest, pk: UUID) -> HttpResponse:
     """The small picture of a photograph."""
-    file = opened(request, pk, is_small=True)
+    file, owner = opened(request, pk)
     if not file.has_thumbnail:
         raise Http404
-    return answer(file.read_thumbnail(), "image/jpeg", f"kecil-{file.name}")
+    response = answer(file.read_thumbnail(), "image/jpeg", f"kecil-{file.name}")
+    if not is_secret(owner):
+        response["Cache-Control"] = KEPT
+    return response
 
 
-def opened(request: AppRequest, pk: UUID, *, is_small: bool = False) -> StoredFile:
-    """The file, if a record of the person holds it; opening a classified one is logged."""
-    file = get_object_or_404(StoredFile.objects.all(), pk=pk)
-    owner = doors.owner_for(request.user, file)
-    if owner is None:
+def opened(request: AppRequest, pk: UUID) -> tuple[StoredFile, models.Model]:
+    """The file and the record of the person that holds it; what one may not see is not there."""
+    found = doors.opened_by(request.user, pk)
+    if found is None:
         raise Http404
-    if getattr(owner, "is_secret", False) and not is_small:
-        reads.opened(by=request.user, what=owner)
-    return file
+    return found
+
+
+def is_secret(owner: models.Model) -> bool:
+    """Whether the record is open to named persons only."""
+    return bool(getattr(owner, "is_secret", False))
 
 
 def answer(data: bytes, content_type: str, name: str) -> HttpResponse:
     """Bytes that no browser may run: their type is fixed and they are shut into a sandbox."""
     response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or "berkas"
+    response["Content-Disposition"] = (
+        f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; img-src 'self'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response._csp_replace = {  # type: ignore[attr-defined]
-        "default-src": ["'none'"],
-        "img-src": ["'self'"],
-        "sandbox": True,
-    }
+    response["Cache-Control"] = NOT_KEPT
     return response
+
+
+def disposition(name: str) -> str:
+    """The name for old and for new browsers; `intake.safe_name` left no quote in it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or "berkas"
+    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
