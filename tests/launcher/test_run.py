@@ -61,9 +61,12 @@ class Copy:
         return found
 
     def named(self, part):
-        """The child whose command line holds `part`."""
-        children = orphans.children_of(self.process.pid)
-        return next(pid for pid in children if part in Path(f"/proc/{pid}/cmdline").read_text())
+        """The child one word of whose command line is `part`, or the program of that name."""
+        for pid in orphans.children_of(self.process.pid):
+            words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+            if part in (*words, Path(words[0]).name):
+                return pid
+        raise AssertionError(f"{part} is not running")
 
     def kill(self):
         self.process.kill()
@@ -103,7 +106,7 @@ def start(prepared):
 
 
 def ready(copy):
-    copy.until("Hentikan dengan Ctrl-C.", within=60)
+    copy.until("Hentikan dengan Ctrl-C.", within=120)
     return copy
 
 
@@ -159,9 +162,9 @@ def test_run_restarts_every_part_that_dies(start):
         os.kill(victim, signal.SIGKILL)
 
     for name in parts:
-        copy.until(f"Bagian {name} berhenti sendiri (sinyal 9); dinyalakan lagi (1).", within=20)
+        copy.until(f"Bagian {name} berhenti sendiri (sinyal 9); dinyalakan lagi (1).", within=60)
     assert all(gone_within(pid, 10) for pid in family)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not answers(copy) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert copy.healthy()

@@ -18,8 +18,13 @@ from timdu.launcher.trouble import Stopped, Trouble
 FULL = "--lengkap"
 # The tests have settings of their own, and take no server and no habit of the person's.
 NOT_FOR_TESTS = (
-    "DJANGO_SETTINGS_MODULE", "REDIS_URL", "EMAIL_HOST", "DEBUG", "TIMDU_TEST_DB", "TIMDU_TEST_FULL",
-)  # fmt: skip
+    "DEBUG",
+    "DJANGO_SETTINGS_MODULE",
+    "EMAIL_HOST",
+    "REDIS_URL",
+    "TIMDU_TEST_DB",
+    "TIMDU_TEST_FULL",
+)
 CODE = ["timdu", "incidents", "reports"]
 
 
