@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kotak-masuk/", include("timdu.inbox.urls")),
     path("laporan/", include("incidents.urls")),
     path("nihil/", include("incidents.nil_urls")),
+    path("", include("reports.urls")),
 ]
 
 handler403 = "timdu.core.views.denied"
