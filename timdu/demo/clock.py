@@ -1,0 +1,57 @@
+"""The demo's time: everything is told from the morning of one day."""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from timdu.core.periods import Month
+
+OPENS = dt.time(7, 30)
+LENGTH = 36
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The day the demo is loaded for, in one team's zone; nothing in it is later than 07.30."""
+
+    today: dt.date
+    zone: str
+
+    @property
+    def now(self) -> dt.datetime:
+        return dt.datetime.combine(self.today, OPENS, ZoneInfo(self.zone))
+
+    @property
+    def month(self) -> Month:
+        """The month that runs."""
+        return Month.of(self.today)
+
+    @property
+    def months(self) -> list[Month]:
+        """The months of the demo, the running one last."""
+        return [self.month.plus(back) for back in range(1 - LENGTH, 1)]
+
+    def at(self, day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
+        """An instant of a day in the team's zone."""
+        return dt.datetime.combine(day, dt.time(hour, minute), ZoneInfo(self.zone))
+
+    def ago(self, days: int, hour: int, minute: int) -> dt.datetime:
+        """An instant so many days before today."""
+        return self.at(self.today - dt.timedelta(days=days), hour, minute)
+
+    def office_hours(self, moment: dt.datetime) -> dt.datetime:
+        """The instant itself, or the next one at which an office works (Monday to Friday)."""
+        local = moment.astimezone(ZoneInfo(self.zone))
+        if local.hour < OPENS.hour + 1:
+            local = local.replace(hour=8, minute=local.minute % 60)
+        elif local.hour >= 16:
+            local = (local + dt.timedelta(days=1)).replace(hour=8)
+        while local.weekday() > 4:
+            local += dt.timedelta(days=1)
+        return local
+
+
+def day_of_demo(now: dt.datetime) -> dt.date:
+    """Today; before the office opens still yesterday, so that nothing lies in the future."""
+    opened = now.time() >= OPENS
+    return now.date() if opened else now.date() - dt.timedelta(days=1)

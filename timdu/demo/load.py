@@ -1,0 +1,52 @@
+"""Loading the demo: both teams, everything in one transaction."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from incidents.models import IssuePattern
+from timdu.demo import field, nils, people, places, recorded, waits
+from timdu.demo.clock import Clock
+from timdu.demo.dice import Dice
+from timdu.demo.field import Stage
+from timdu.demo.ledger import Ledger
+from timdu.demo.places import Kabupaten
+from timdu.team import founding
+
+SEED = "timdu contoh 1"
+Say = Callable[[str], None]
+
+
+@transaction.atomic
+def load(today: dt.date, say: Say) -> list[Stage]:
+    """Fill an empty database with both kabupaten as they stand on the morning of the day."""
+    ledger = Ledger()
+    stages = [load_team(kabupaten, today, ledger, say) for kabupaten in places.TEAMS]
+    ledger.write()
+    say(f"Tercatat: {len(ledger.events)} jejak, {len(ledger.past)} versi")
+    say(f"Menunggu seseorang: {waits.open_all(ledger)}")
+    return stages
+
+
+def load_team(kabupaten: Kabupaten, today: dt.date, ledger: Ledger, say: Say) -> Stage:
+    """Found one team and tell its three years into the ledger."""
+    clock = Clock(today, founding.zone_of(kabupaten.code))
+    ground = places.ground(kabupaten)
+    before = len(ledger.incidents)
+    stage = Stage(
+        clock=clock,
+        ground=ground,
+        people=people.found(ground, clock),
+        ledger=ledger,
+        patterns={row.name: row for row in IssuePattern.objects.filter(team=None)},
+        dice=Dice(SEED, kabupaten.code),
+    )
+    with timezone.override(clock.zone):
+        field.tell_all(stage)
+        recorded.tell_all(stage)
+        nils.file_all(stage)
+    told = len(ledger.incidents) - before
+    say(f"{stage.people.team.name}: {len(stage.people.users)} akun, {told} laporan")
+    return stage
