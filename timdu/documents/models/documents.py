@@ -35,7 +35,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
         ordinary = Q(classification__in=ORDINARY)
         named = Q(pk__in=self.model.readers.through.objects.filter(user=user).values("document_id"))
-        role = type(user).Role
+        role = user.Role
         if user.is_secretariat:
             return self.filter(Q(team_id=user.team_id) & (ordinary | named))
         if user.role == role.LEADER:
@@ -49,6 +49,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if user.role == role.ADMIN:
             return self.none()
         return self.filter(addressed & ordinary)
+
+    def booked(self, team: Team | None) -> Self:
+        """Keep what has a nomor agenda of the team, in the order of the book."""
+        return self.filter(team=team, agenda_number__isnull=False).order_by("agenda_number")
+
+    def with_token(self, token: str) -> Self:
+        """The document whose printed check address ends so."""
+        return self.filter(check_token=token).select_related("team", "kecamatan", "current")
 
     def live(self) -> Self:
         """Leave out the cancelled ones."""
@@ -66,6 +74,10 @@ class Document(models.Model):
         SIGNED = "signed", "Ditandatangani"
         SENT = "sent", "Dikirim"
         CANCELLED = "cancelled", "Dibatalkan"
+
+        @classmethod
+        def with_number(cls) -> tuple[str, ...]:
+            return (cls.NUMBERED, cls.SIGNED, cls.SENT)
 
     class Classification(models.TextChoices):
         OPEN = "B", "Biasa/Terbuka"
