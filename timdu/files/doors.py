@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from timdu.files.models import Attachment, StoredFile
@@ -57,7 +58,7 @@ def owners_of(file: StoredFile) -> Iterator["models.QuerySet[Any]"]:
     """The records a file belongs to, one query for each kind of record."""
     kinds: dict[Any, list[str]] = {}
     for attachment in Attachment.objects.standing().filter(file=file):
-        model = attachment.content_type.model_class()
+        model = ContentType.objects.get_for_id(attachment.content_type_id).model_class()
         kinds.setdefault(model, []).append(attachment.object_id)
     for model, keys in kinds.items():
         if model is not None:
