@@ -18,8 +18,8 @@ def compile_month(
 ) -> Document:
     """Begin the report of the month, or return the one that is already under way."""
     team = by.team
-    require(document_permissions.can_open(by, kind, team, kecamatan.pk if kecamatan else None))
     assert team is not None
+    require(document_permissions.can_open(by, kind, team, kecamatan.pk if kecamatan else None))
     if kind == kecamatan_kind.CODE and not has_something_to_say(kecamatan, month, by):
         raise WrongState(
             f"Belum ada laporan untuk {month.label}, dan nihil belum dinyatakan. Kirim laporan "

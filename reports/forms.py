@@ -17,19 +17,22 @@ MONTHS = 13
 class CompileForm(forms.Form):
     """Kind and month; the month that runs is offered last, it is not over yet."""
 
-    jenis = forms.ChoiceField(label="jenis laporan")
-    bulan = forms.TypedChoiceField(label="bulan", coerce=Month.parse)
-
     def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [monthly.CODE] if user.is_secretariat else [kecamatan.CODE]
-        self.fields["jenis"].choices = [(code, kinds.get(code).label) for code in offered]
+        self.fields["jenis"] = forms.ChoiceField(
+            label="jenis laporan", choices=[(code, kinds.get(code).label) for code in offered]
+        )
         running = Month.of(today)
         months = [running.plus(-back) for back in range(1, MONTHS)]
-        self.fields["bulan"].choices = [
-            *((str(month), month.label) for month in months),
-            (str(running), f"{running.label} (belum berakhir)"),
-        ]
+        self.fields["bulan"] = forms.TypedChoiceField(
+            label="bulan",
+            coerce=Month.parse,
+            choices=[
+                *((str(month), month.label) for month in months),
+                (str(running), f"{running.label} (belum berakhir)"),
+            ],
+        )
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -3,15 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Count, Min, Q, QuerySet
 
-from incidents.models import Incident
 from incidents.models.choices import Status
 from incidents.models.incident import IncidentQuerySet
 from reports.figures.numbers import Number, query
-from timdu.core.models import FieldMark
 from timdu.documents.models import Delivery
 from timdu.documents.models.documents import DocumentQuerySet
 from timdu.team.models import User
@@ -30,33 +26,22 @@ class Desk:
     oldest_at: dt.datetime | None
 
 
-def answered_notes() -> Exists:
-    """Whether the reporter answered a note on the report."""
-    return Exists(
-        FieldMark.objects.filter(
-            content_type=ContentType.objects.get_for_model(Incident),
-            object_id=Cast(OuterRef("pk"), CharField()),
-            answered_at__isnull=False,
-            withdrawn_at=None,
-        )
-    )
-
-
 def desk(rows: IncidentQuerySet, now: dt.datetime) -> Desk:
     """Count what waits for a verifier; the queue is short, so two queries read all of it."""
-    queue = rows.filter(status=Status.SUBMITTED).order_by()
+    queue = rows.waiting().order_by()
     found = queue.aggregate(
-        waiting=Count("pk"), overdue=Count("pk", filter=Q(submitted_at__lt=now - A_DAY))
+        waiting=Count("pk"),
+        overdue=Count("pk", filter=Q(submitted_at__lt=now - A_DAY)),
+        oldest=Min("submitted_at"),
     )
-    oldest = queue.order_by("submitted_at").values_list("submitted_at", flat=True).first()
     return Desk(
         waiting=Number(found["waiting"], query(status=Status.SUBMITTED)),
         overdue=Number(found["overdue"], query(status=Status.SUBMITTED, lewat="1")),
         answered=Number(
-            queue.filter(answered_notes()).count(),
+            queue.with_answered_notes().count(),
             query(status=Status.SUBMITTED, catatan="dijawab"),
         ),
-        oldest_at=oldest,
+        oldest_at=found["oldest"],
     )
 
 

@@ -1,6 +1,7 @@
 """Victims and damage with their certainty: what is not known is said, never added as zero."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Sum
@@ -10,7 +11,7 @@ from incidents.models.choices import TOLL, Certainty, Kind, Loss, Toll
 from incidents.models.incident import IncidentQuerySet
 from timdu.core.periods import Month
 
-UNITS = {Toll.HOUSEHOLDS: "KK", Loss.RUPIAH: "Rp"}
+UNITS: dict[str, str] = {Toll.HOUSEHOLDS: "KK", Loss.RUPIAH: "Rp"}
 UNKNOWN = Q(certainty=Certainty.UNKNOWN)
 PROVISIONAL = Q(certainty=Certainty.PROVISIONAL)
 
@@ -56,7 +57,7 @@ def losses(rows: IncidentQuerySet, month: Month, zone: str) -> Losses:
 
 def _groups(
     figures: models.QuerySet[Casualty] | models.QuerySet[Damage], counted: IncidentQuerySet
-) -> dict[str, dict[str, int]]:
+) -> dict[str, dict[str, Any]]:
     """One group for each kind that anything was said about, in the order of the choices."""
     groups = (
         figures.filter(incident__in=counted)
@@ -69,11 +70,11 @@ def _groups(
             unknown=Count("pk", filter=UNKNOWN),
         )
     )
-    found = {group["kind"]: group for group in groups}
+    found: dict[str, dict[str, Any]] = {group["kind"]: dict(group) for group in groups}
     return {kind: found[kind] for kind in (*TOLL, *Loss.values) if kind in found}
 
 
-def _sum(kind: str, label: str, unit: str, group: dict[str, int]) -> LossSum:
+def _sum(kind: str, label: str, unit: str, group: dict[str, Any]) -> LossSum:
     return LossSum(
         key=kind,
         label=label,

@@ -1,6 +1,6 @@
 """One month of one team: by kecamatan, sumber, bidang and jenis, by the date of the event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -82,11 +82,11 @@ def by_kecamatan(
             **_per_source(),
         )
     )
-    found = {group["kecamatan_id"]: group for group in groups}
+    found: dict[str, Any] = {group["kecamatan_id"]: group for group in groups}
     return {code: _kecamatan(code, month, found.get(code, {})) for code in codes}
 
 
-def _kecamatan(code: str, month: Month, group: dict[str, Any]) -> KecamatanCount:
+def _kecamatan(code: str, month: Month, group: Mapping[str, Any]) -> KecamatanCount:
     def number(key: str, status: str = numbers.COUNTED, **filters: str) -> Number:
         return Number(group.get(key, 0), query(month, status, kecamatan=code, **filters))
 
@@ -142,7 +142,7 @@ def by_field(rows: IncidentQuerySet, month: Month, zone: str) -> list[FieldCount
     ]
 
 
-def _field(key: str, label: str, month: Month, groups: list[dict[str, Any]]) -> FieldCount:
+def _field(key: str, label: str, month: Month, groups: Sequence[Mapping[str, Any]]) -> FieldCount:
     where = {"bidang": key}
     kinds = []
     for kind, name in Kind.choices:
@@ -179,11 +179,11 @@ def series(rows: IncidentQuerySet, last: Month, zone: str, length: int = 12) -> 
         .values(first=TruncMonth("occurred_at", tzinfo=ZoneInfo(zone)))
         .annotate(total=Count("pk"), events=Count("pk", filter=IS_EVENT))
     )
-    found = {Month.of(group["first"], zone): group for group in groups}
+    found: dict[Month, Any] = {Month.of(group["first"], zone): group for group in groups}
     return [_month_count(month, found.get(month, {})) for month in months]
 
 
-def _month_count(month: Month, group: dict[str, Any]) -> MonthCount:
+def _month_count(month: Month, group: Mapping[str, Any]) -> MonthCount:
     total, events = group.get("total", 0), group.get("events", 0)
     return MonthCount(
         month=month,
@@ -205,9 +205,11 @@ def by_kind(rows: IncidentQuerySet) -> dict[str, dict[str, int]]:
             returned=Count("pk", filter=Q(status=Status.RETURNED)),
         )
     )
-    none = {"sent": 0, "verified": 0, "waiting": 0, "returned": 0}
-    found = {group.pop("kind"): group for group in groups}
-    return {kind: found.get(kind, none) for kind in Kind.values}
+    counted = ("sent", "verified", "waiting", "returned")
+    found: dict[str, Any] = {group["kind"]: group for group in groups}
+    return {
+        kind: {name: found.get(kind, {}).get(name, 0) for name in counted} for kind in Kind.values
+    }
 
 
 def team_rows(team_id: int, ceiling: str) -> IncidentQuerySet:

@@ -1,5 +1,6 @@
 """A number and the way to its rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -27,7 +28,7 @@ class Number:
         return str(self.count)
 
 
-def query(month: Month | None = None, status: str = COUNTED, **filters: str) -> str:
+def query(month: Month | None = None, status: str | Sequence[str] = COUNTED, **filters: str) -> str:
     """The query string of the list of reports for these filters, always in the same order."""
     chosen = {"bulan": str(month) if month else "", "status": status, **filters}
-    return urlencode({name: value for name, value in chosen.items() if value})
+    return urlencode({name: value for name, value in chosen.items() if value}, doseq=True)

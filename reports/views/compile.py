@@ -60,9 +60,11 @@ def _preview(request: AppRequest, kind: str, month: Month) -> dict[str, Any]:
     user, team = request.user, request.user.team
     assert team is not None
     rows = Incident.objects.visible_to(user)
-    places = [row for row in reporting.kecamatan_of(team, month)]
-    if user.kecamatan_id:
-        places = [row for row in places if row.code == user.kecamatan_id]
+    places = [
+        place
+        for place in reporting.kecamatan_of(team, month)
+        if user.kecamatan_id in (None, place.code)
+    ]
     states = reporting.month_states(team, [month], now=timezone.now())
     counts = figures.by_kecamatan(rows, month, team.zone, [row.code for row in places])
     return {

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents import figures as reporting
+from incidents.duty import on_duty
 from incidents.models import Incident
+from incidents.models.choices import Origin, Status
 from reports.figures.desk import own
 from reports.figures.numbers import query
 from timdu.core import words
@@ -54,7 +56,7 @@ def home(request: AppRequest) -> HttpResponse:
         "todos": waiting[:SHOWN],
         "todo_count": waiting.count(),
         "own": own(Incident.objects.visible_to(user)),
-        "duty": duty(user.team),
+        "duty": on_duty(user.team),
     }
     if user.team and user.kecamatan_id:
         context |= months(user.team, user.kecamatan_id, now)
@@ -72,7 +74,7 @@ def months(team: Team, kecamatan: str, now: dt.datetime) -> dict[str, Any]:
     found = [states[kecamatan, month] for month in asked]
     last = states[kecamatan, running.previous]
     return {
-        "strip": [cell(state, running) for state in found[-MONTHS:]],
+        "strip": [cell(state, running, kecamatan) for state in found[-MONTHS:]],
         "year": running.year,
         "nil": nil_offer(last, states[kecamatan, running]),
         "last": last,
@@ -91,32 +93,21 @@ def nil_offer(last: reporting.MonthState, running: reporting.MonthState) -> NilO
     return NilOffer(state.month, state.due_at, reason)
 
 
-def cell(state: reporting.MonthState, running: Month) -> dict[str, Any]:
+def cell(state: reporting.MonthState, running: Month, kecamatan: str) -> dict[str, Any]:
     """One cell of the month strip, a link to what stands behind it."""
-    urls = {
-        reporting.REPORT: f"{reverse('incidents:list')}?{query(state.month, '')}",
-        reporting.LATE: f"{reverse('incidents:list')}?{query(state.month, '')}",
-        reporting.MISSING: f"{reverse('nil:create')}?bulan={state.month}",
-        reporting.NIL: reverse("nil:list"),
-    }
+    sent = [status for status in Status.values if status != Status.DRAFT]
+    rows = query(state.month, sent, kecamatan=kecamatan, asal=Origin.KECAMATAN)
+    url = ""
+    if state.count:
+        url = f"{reverse('incidents:list')}?{rows}"
+    elif state.sent_at:
+        url = reverse("nil:list")
+    elif state.state == reporting.MISSING:
+        url = f"{reverse('nil:create')}?bulan={state.month}"
     return {
         "label": state.month.short,
         "state": state.mark,
         "count": state.count,
-        "url": urls.get(state.mark, ""),
+        "url": url,
         "now": state.month == running,
-    }
-
-
-def duty(team: Team | None) -> dict[str, str] | None:
-    """Who is on duty, with addresses a phone understands; nothing when nobody is named."""
-    if team is None or not team.duty_phone:
-        return None
-    digits = "".join(filter(str.isdigit, team.duty_phone))
-    international = f"62{digits[1:]}" if digits.startswith("0") else digits
-    return {
-        "name": team.duty_name or "Sekretariat Tim Terpadu",
-        "phone": team.duty_phone,
-        "dial": f"tel:+{international}",
-        "chat": f"https://wa.me/{international}",
     }

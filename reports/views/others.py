@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from incidents.duty import on_duty
 from reports.figures import system
 from reports.figures.desk import addressed_to
-from reports.views.field import duty
 from timdu.core.typing import AppRequest
 from timdu.documents.models import Document
 from timdu.inbox.models import Todo
@@ -26,7 +26,7 @@ def addressee(request: AppRequest) -> HttpResponse:
             "waiting": deliveries.filter(received_at=None)[:SHOWN],
             "received": deliveries.exclude(received_at=None)[:SHOWN],
             "todos": Todo.objects.waiting_for(user)[:SHOWN],
-            "duty": duty(user.team),
+            "duty": on_duty(user.team),
         },
     )
 
