@@ -55,3 +55,14 @@ def test_step_that_fails_says_so_and_lets_the_trouble_through():
         raise ValueError
 
     assert out.getvalue().splitlines()[-1] == "[ 1/1] Paket npm: terhenti"
+
+
+def test_show_cuts_what_the_line_cannot_hold(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    out = Terminal()
+    progress = Progress(1, out)
+
+    with progress.step("Data contoh"):
+        progress.show("x" * 100)
+
+    assert max(len(line) for line in out.getvalue().split("\r\x1b[K")) <= 40

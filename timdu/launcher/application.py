@@ -1,7 +1,7 @@
 """Bring the application up to date: schema, rights, area codes, statics, demo. Nothing twice."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,12 @@ class Application:
     owner_url: str
     marks: Path | None
 
-    def manage(self, *arguments: str, as_owner: bool = False) -> list[str]:
+    def manage(
+        self,
+        *arguments: str,
+        as_owner: bool = False,
+        each_line: Callable[[str], None] | None = None,
+    ) -> list[str]:
         env = {**self.env, "DATABASE_URL": self.owner_url} if as_owner else dict(self.env)
         return call(
             [self.config.python, "manage.py", *arguments],
@@ -33,6 +38,7 @@ class Application:
             cwd=self.config.root,
             env=env,
             umask=PRIVATE,
+            each_line=each_line,
         )
 
     def done(self, what: str, value: str) -> bool:
@@ -74,9 +80,8 @@ def migrate(app: Application, progress: Progress) -> None:
         ("createcachetable",),
         ("grant_app",),
     )
-    for position, step in enumerate(steps, 1):
-        progress.at(position, len(steps), step[0])
-        _do(app, "Struktur basis data tidak dapat diperbarui.", *step, as_owner=True)
+    for step in steps:
+        _do(app, progress, "Struktur basis data tidak dapat diperbarui.", *step, as_owner=True)
     app.remember("skema", value)
 
 
@@ -95,7 +100,7 @@ def load_wilayah(app: Application, progress: Progress) -> None:
     if app.done("wilayah", value):
         progress.remark("tidak berubah")
         return
-    _do(app, "Kode wilayah tidak dapat dimuat.", "load_wilayah", "--bila-perlu")
+    _do(app, progress, "Kode wilayah tidak dapat dimuat.", "load_wilayah", "--bila-perlu")
     app.remember("wilayah", value)
 
 
@@ -110,7 +115,14 @@ def collect_static(app: Application, progress: Progress) -> None:
     if stamps.stands(stamp, value):
         progress.remark("tidak berubah")
         return
-    _do(app, "Berkas tampilan tidak dapat disiapkan.", "collectstatic", "--noinput", "--clear")
+    _do(
+        app,
+        progress,
+        "Berkas tampilan tidak dapat disiapkan.",
+        "collectstatic",
+        "--noinput",
+        "--clear",
+    )
     stamps.put(stamp, value)
 
 
@@ -122,12 +134,14 @@ def load_demo(app: Application, progress: Progress) -> None:
     if app.done("contoh", "dimuat"):
         progress.remark("sudah ada")
         return
-    _do(app, "Data contoh tidak dapat dimuat.", "load_demo", "--bila-kosong")
+    _do(app, progress, "Data contoh tidak dapat dimuat.", "load_demo", "--bila-kosong")
     app.remember("contoh", "dimuat")
 
 
-def _do(app: Application, sentence: str, *arguments: str, as_owner: bool = False) -> None:
+def _do(
+    app: Application, progress: Progress, sentence: str, *arguments: str, as_owner: bool = False
+) -> None:
     try:
-        app.manage(*arguments, as_owner=as_owner)
+        app.manage(*arguments, as_owner=as_owner, each_line=progress.show)
     except Failed as failed:
         raise explain(failed, sentence, app.config.logs / "siapkan.log") from failed

@@ -1,5 +1,6 @@
 """Steps as the person sees them: number, words, elapsed time."""
 
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -44,8 +45,12 @@ class Progress:
 
     def at(self, position: int, of: int, what: str) -> None:
         """Show how far the running step has come."""
-        if self.live:
-            self._draw(f"{position}/{of} {what}, {self._elapsed()}")
+        self.show(f"{position}/{of} {what}")
+
+    def show(self, words: str) -> None:
+        """Show what the running step is at, on a terminal that can take it back."""
+        if self.live and words.strip():
+            self._draw(f"{words.strip()}, {self._elapsed()}")
 
     def remark(self, words: str) -> None:
         """Say how the step ended, in place of `selesai`."""
@@ -60,7 +65,10 @@ class Progress:
     def _draw(self, words: str) -> None:
         end = "" if self.live else "\n"
         start = "\r\x1b[K" if self.live else ""
-        print(f"{start}{self._label}: {words}", end=end, file=self.out, flush=True)
+        line = f"{self._label}: {words}"
+        if self.live:
+            line = line[: shutil.get_terminal_size().columns - 1]
+        print(f"{start}{line}", end=end, file=self.out, flush=True)
 
     def _line(self, words: str) -> None:
         start = "\r\x1b[K" if self.live else ""
