@@ -121,7 +121,7 @@ def test_a_part_of_a_name_shows_what_fits(desa):
     page = drawn(form)
     assert 'value="sem"' in page
     assert 'type="radio" name="place" id="place-61.02.12.2003" value="61.02.12.2003"' in page
-    assert "desa, Kec. Sungai Uji, Kabupaten Uji" in page
+    assert "desa, Kec. Sungai Uji</span>" in page
 
 
 def test_a_name_nobody_has_is_said_so(desa):

@@ -14,7 +14,7 @@ from timdu.wilayah.models import Wilayah, WilayahLoad
 pytestmark = pytest.mark.django_db
 FOLDER = Path(settings.WILAYAH_DATA)
 # Five seconds on a quiet machine is the promise; the machine that tests is rarely quiet.
-PATIENCE = 10
+PATIENCE = 20
 
 
 def names(rows):

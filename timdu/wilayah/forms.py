@@ -77,9 +77,11 @@ class WilayahSearch(forms.Widget):
         return context | {
             "name": name,
             "text": answer.text,
-            "chosen": chosen,
+            "chosen": chosen and (chosen, chosen.above_within(self.scope)),
             "hint": "Cari yang lain" if chosen else "Ketik beberapa huruf namanya",
-            "matches": [match for match in matches if match != chosen],
+            "matches": [
+                (match, match.above_within(self.scope)) for match in matches if match != chosen
+            ],
             "is_full": len(matches) == LIMIT,
             "url": reverse("wilayah:search") + query,
         }

@@ -132,12 +132,17 @@ class Wilayah(models.Model):
     @property
     def above(self) -> str:
         """Where the area lies: "Kec. Sungai Kunyit, Kabupaten Mempawah"; read with `named()`."""
-        parent = self.parent
-        if parent is None:
-            return ""
-        if parent.level == self.Level.KECAMATAN:
-            return f"Kec. {parent.name}, {parent.parent}"
-        return parent.name
+        return self.above_within("")
+
+    def above_within(self, scope: str) -> str:
+        """The same for those who know that they look inside the scope: "Kec. Sungai Kunyit"."""
+        places = []
+        if self.parent and self.parent_id != scope:
+            kecamatan = self.parent.level == self.Level.KECAMATAN
+            places.append(f"Kec. {self.parent}" if kecamatan else self.parent.name)
+            if kecamatan and self.parent.parent_id != scope:
+                places.append(str(self.parent.parent))
+        return ", ".join(places)
 
 
 class WilayahLoad(models.Model):

@@ -26,7 +26,7 @@ def wilayah_search(request: AppRequest) -> HttpResponse:
         "form": form,
         "text": asked.get("q", ""),
         "name": asked.get("nama", ""),
-        "matches": matches,
+        "matches": [(row, row.above_within(asked.get("dalam", ""))) for row in matches],
         "is_full": len(matches) == LIMIT,
     }
     partial = request.headers.get("HX-Request") == "true"
