@@ -2,6 +2,7 @@
 import { closeMenus, copyButtons, focusFirst, revealButtons, securityKeys } from "./page.js";
 import { guardForms, countLetters, submitFilters } from "./forms.js";
 import { locateButtons } from "./locate.js";
+import { gatherPhotographs } from "./photos.js";
 import { stepThroughRows } from "./rows.js";
 
 closeMenus(document);
@@ -13,4 +14,5 @@ guardForms(document);
 countLetters(document);
 submitFilters(document);
 locateButtons(document);
+gatherPhotographs(document);
 stepThroughRows(document);
