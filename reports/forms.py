@@ -21,12 +21,12 @@ class CompileForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = [monthly.CODE] if user.is_secretariat else [kecamatan.CODE]
         self.fields["jenis"] = forms.ChoiceField(
-            label="jenis laporan", choices=[(code, kinds.get(code).label) for code in offered]
+            label="Jenis laporan", choices=[(code, kinds.get(code).label) for code in offered]
         )
         running = Month.of(today)
         months = [running.plus(-back) for back in range(1, MONTHS)]
         self.fields["bulan"] = forms.TypedChoiceField(
-            label="bulan",
+            label="Bulan",
             coerce=Month.parse,
             choices=[
                 *((str(month), month.label) for month in months),

@@ -45,6 +45,15 @@ def desk(rows: IncidentQuerySet, now: dt.datetime) -> Desk:
     )
 
 
+def waiting_by_urgency(rows: IncidentQuerySet) -> dict[str, Number]:
+    """How many of each urgency wait for a verifier; one query."""
+    groups = rows.waiting().order_by().values_list("urgency").annotate(Count("pk"))
+    return {
+        urgency: Number(count, query(status=Status.SUBMITTED, urgensi=urgency))
+        for urgency, count in groups
+    }
+
+
 @dataclass(frozen=True)
 class Own:
     """What an office sent or began, by what still has to be done."""

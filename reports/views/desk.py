@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from incidents import figures as reporting
 from incidents.models import Incident
-from incidents.models.choices import Urgency
-from reports.figures.desk import A_DAY, desk
+from reports.figures.desk import A_DAY, desk, waiting_by_urgency
 from reports.kinds import monthly
 from reports.views.field import last_day_in_time
 from timdu.core.periods import Month
@@ -54,15 +53,15 @@ def home(request: AppRequest) -> HttpResponse:
 
 def queue(request: AppRequest, now: dt.datetime) -> list[dict[str, Any]]:
     """The first rows of the queue under their urgency, each with its age and what is new."""
-    waiting = Incident.objects.visible_to(request.user).waiting()
+    visible = Incident.objects.visible_to(request.user)
+    waiting, counts = visible.waiting(), waiting_by_urgency(visible)
     rows = list(waiting.with_names()[:QUEUE])
     shown = waiting.filter(pk__in=[row.pk for row in rows])
     answered = set(shown.with_answered_notes().values_list("pk", flat=True))
     found: list[dict[str, Any]] = []
     for row in rows:
         if not found or found[-1]["urgency"] != row.urgency:
-            word = Urgency(row.urgency).label
-            found.append({"urgency": row.urgency, "word": word, "rows": []})
+            found.append({"urgency": row.urgency, "count": counts[row.urgency], "rows": []})
         late = row.submitted_at is not None and row.submitted_at < now - A_DAY
         found[-1]["rows"].append({"incident": row, "needs": late, "answered": row.pk in answered})
     return found

@@ -5,15 +5,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incidents import figures as reporting
 from incidents.models import Incident
+from incidents.models.choices import Status
 from incidents.models.incident import IncidentQuerySet
 from reports import options, permissions
 from reports.figures import month as figures
 from reports.figures import picks
+from reports.figures.numbers import query
 from reports.views.field import last_day_in_time
 from timdu.core import tiles
 from timdu.core.access import require
@@ -55,10 +58,17 @@ def summary(request: AppRequest) -> HttpResponse:
             "todos": waiting[:DECISIONS],
             "todo_count": waiting.count(),
             "highest": picks.highest(rows.filter(occurred_at__gte=now - WINDOW), HIGHEST),
+            "highest_url": f"{reverse('incidents:list')}?{open_since(now)}",
             "window": WINDOW.days,
             **places(rows, team, month, now),
         },
     )
+
+
+def open_since(now: dt.datetime) -> str:
+    """The query of the list for what is high and open, as far back as the page looks."""
+    since = timezone.localtime(now - WINDOW).date().isoformat()
+    return query(None, Status.VERIFIED, tingkat="3-4", dari=since)
 
 
 def chosen_month(request: AppRequest, team: Team, now: dt.datetime) -> Month:

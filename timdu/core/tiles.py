@@ -111,7 +111,7 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Fr
         )
     base, left = y + height - 0.9 * size, x + pad
     if level:
-        thin = 0.7 if frame.narrow else 1
+        thin = 0.6 if frame.narrow else 1
         parts += _bars(left, base, level, size * thin)
         left += size * (2.25 * thin + 0.55)
     loud = bool(tile.silent) and not level
