@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from incidents.actions.corrections import FIGURES
-from incidents.forms.fields import FigureField, blank_choice
+from incidents.forms.fields import FigureField, all_optional, blank_choice
 from incidents.forms.figures import LARGEST_SUM
 from incidents.forms.report import check_moment, moment_input
 from incidents.models import Incident, IssuePattern
@@ -34,6 +34,7 @@ class CorrectionForm(forms.Form):
         self, *args: Any, incident: Incident, field: str, user: User, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.helper = all_optional()
         self.incident, self.field, self.user = incident, field, user
         self.initial["version"] = incident.version
         made = self.inputs()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -62,6 +63,14 @@ class LinesField(forms.CharField):
                     f"Satu baris paling banyak {self.longest} huruf: “{entry[:40]} …”"
                 )
         return entries
+
+
+def all_optional() -> FormHelper:
+    """For forms in which nothing must be answered: no field says that it may stay empty."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.all_optional = True
+    return helper
 
 
 def blank_choice(choices: Sequence[tuple[Any, Any]], word: str) -> list[tuple[Any, Any]]:

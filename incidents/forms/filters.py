@@ -195,7 +195,7 @@ class IncidentFilter(forms.Form):
     def chips(self) -> list[Chip]:
         """The active filters in words, each with the way to take it away."""
         chips = [
-            Chip(word if name in FLAGS else f"{field.label}: {word}", self.without(name, key))
+            Chip(chip_words(name, str(field.label), word), self.without(name, key))
             for name, field in self.fields.items()
             for key, word in self.told(name)
         ]
@@ -235,6 +235,13 @@ class IncidentFilter(forms.Form):
 def midnight(day: dt.date, zone: ZoneInfo) -> dt.datetime:
     """The first instant of a day."""
     return timezone.make_aware(dt.datetime.combine(day, dt.time()), zone)
+
+
+def chip_words(name: str, label: str, word: str) -> str:
+    """A filter in words: “batas”, Status: Ditutup, Menunggu lebih dari 1×24 jam."""
+    if name == "q":
+        return f"“{word}”"
+    return word if name in FLAGS else f"{label}: {word}"
 
 
 def spelled_out(chosen: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.safestring import SafeString
 
 from incidents.actions.edit import Changes
-from incidents.forms.fields import seen
+from incidents.forms.fields import all_optional, seen
 from incidents.models import Incident
 from timdu.team.models import User
 
@@ -32,6 +32,7 @@ class PartForm(forms.ModelForm):
         # ModelForm writes what is typed onto its instance; the report itself stays as it is.
         super().__init__(data, instance=copy.copy(incident))
         self.incident, self.user = incident, user
+        self.helper = all_optional()
         self.ready()
         for name, field in self.fields.items():
             field.show_hidden_initial = True
@@ -40,6 +41,11 @@ class PartForm(forms.ModelForm):
 
     def ready(self) -> None:
         """Fill choices and initial values that depend on the report and the person."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in this part already."""
+        return any(self.initial.get(name) not in (None, "", False, []) for name in self.fields)
 
     @property
     def seen(self) -> SafeString:

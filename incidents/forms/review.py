@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from incidents.forms.fields import blank_choice
+from incidents.forms.fields import all_optional, blank_choice
 from incidents.models import Incident
 from incidents.models.choices import (
     Check,
@@ -61,6 +61,7 @@ class AssessmentForm(forms.ModelForm):
     def __init__(self, *args: Any, deciding: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.deciding = deciding
+        self.helper = all_optional()
         choices: dict[str, Any] = {
             "information_value": InformationValue.choices,
             "source": blank_choice(Source.choices, "Belum ditetapkan"),
@@ -204,6 +205,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, incident: Incident, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.helper = all_optional()
         people: Any = self.fields["person"]
         people.queryset = readers_beside(user)
         people.label_from_instance = lambda person: f"{person.position} ({person.full_name})"

@@ -51,7 +51,7 @@ class Origin(models.TextChoices):
 
     KECAMATAN = "kecamatan", "Kecamatan"
     AGENCY = "agency", "Instansi"
-    SECRETARIAT = "secretariat", "Sekretariat (mitra, warga, media)"
+    SECRETARIAT = "secretariat", "Mitra, warga, atau media"
 
 
 class Precision(models.TextChoices):

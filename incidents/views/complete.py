@@ -163,7 +163,7 @@ def show(
     """The page with every part as it stands."""
     asked = {part.key: part for part in readiness.parts(facts.record(incident))}
     notes = [mark for mark in marks.of(incident) if mark.sent_at]
-    parts = [as_part(form, incident, asked, notes) for form in forms]
+    parts = [as_part(form, asked, notes) for form in forms]
     context = {
         "incident": incident,
         "first": parts[0],
@@ -179,16 +179,13 @@ def show(
     return render(request, "incidents/complete.html", context, status=status)
 
 
-def as_part(
-    form: PartForm, incident: Incident, asked: dict[str, Any], notes: list[FieldMark]
-) -> Part:
+def as_part(form: PartForm, asked: dict[str, Any], notes: list[FieldMark]) -> Part:
     """One part with its state in words and the notes about it."""
     own = [mark for mark in notes if mark.field in form.facts]
     wanted = any(mark.is_open for mark in own) or (form.is_bound and bool(form.errors))
     if form.key not in asked:
-        filled = [f for f in facts.read(facts.record(incident)) if f.key in form.facts and f.lines]
-        filled += [f for f in facts.opinions(facts.record(incident)) if f.key in form.facts]
-        return Part(form, None, "sudah diisi" if filled else "kosong", bool(filled), own, wanted)
+        state = "sudah diisi" if form.is_filled else "kosong"
+        return Part(form, None, state, form.is_filled, own, wanted)
     part = asked[form.key]
     first_open = next((key for key, each in asked.items() if not each.is_answered), "")
     state = "dijawab" if part.is_answered else f"{part.done} dari {part.total}"

@@ -14,8 +14,9 @@ from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 
-# Facts that show several figures: the page asks which one first.
+# Facts that show several figures: the page asks which one first; also for all of them.
 GROUPS = ("casualties", "damages", "vulnerable")
+ALL = "semua"
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,8 +24,8 @@ def incident_correct(request: AppRequest, code: str, field: str) -> HttpResponse
     """One fact set right; the reporter's own words stay beside it."""
     incident = load(request, code)
     require(permissions.can_correct(request.user, incident))
-    if field in GROUPS:
-        names = [name for name in corrections.FIGURES if corrections.fact_key(name) == field]
+    if field in (*GROUPS, ALL):
+        names = [n for n in corrections.FIELDS if field in (ALL, corrections.fact_key(n))]
         choices = [(name, corrections.label(name)) for name in names]
         context = {"incident": incident, "choices": choices}
         return render(request, "incidents/correct_which.html", context)
