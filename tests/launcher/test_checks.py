@@ -24,6 +24,16 @@ def test_open_data_folder_makes_it_closed_to_others(copy):
     assert mode(copy.logs) == 0o700
 
 
+def test_open_data_folder_does_not_depend_on_the_umask(folder):
+    before = os.umask(0o077)
+    try:
+        checks.open_data_folder(Config(root=folder, var=folder / "var"))
+    finally:
+        os.umask(before)
+
+    assert mode(folder / "var") == (0o711 if os.geteuid() == 0 else 0o700)
+
+
 def test_open_data_folder_leaves_the_folders_above_as_they_are(folder):
     folder.chmod(0o750)
 

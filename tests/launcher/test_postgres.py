@@ -291,6 +291,14 @@ def test_server_killed_at_work_comes_back_with_what_was_committed(cluster, house
         assert connection.execute("SELECT angka FROM ingatan").fetchone() == (7,)
 
 
+def test_server_starts_where_the_path_holds_blanks_and_commas(made, folder, house):
+    cluster = copy_of(made, folder / "Data, Timdu")
+
+    sockets = start(cluster, house)
+
+    app(sockets).close()
+
+
 def test_socket_folder_moves_to_a_short_path_when_the_data_folder_is_long(made, folder):
     long = folder / ("nama-folder-yang-panjang-sekali-" * 3) / "var"
     long.mkdir(parents=True)
@@ -316,6 +324,19 @@ def test_home_stands_outside_a_data_folder_the_account_cannot_enter(folder, monk
 
     assert home.parent == folder / "lib"
     assert stat.S_IMODE(closed.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.root
+def test_ready_data_works_under_the_closest_umask(folder):
+    before = os.umask(0o077)
+    try:
+        cluster = describe(folder / "var")
+        (folder / "var").chmod(0o711)
+        postgres.ready_data(cluster)
+    finally:
+        os.umask(before)
+
+    assert cluster.account.reaches(cluster.data)
 
 
 @pytest.mark.root

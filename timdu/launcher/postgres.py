@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from timdu.launcher import stamps
-from timdu.launcher.account import Account
+from timdu.launcher.account import Account, make_folder
 from timdu.launcher.keys import Keys
 from timdu.launcher.process import PRIVATE, Failed, call, explain
 from timdu.launcher.trouble import Trouble
@@ -52,7 +52,7 @@ class Cluster:
 
     def command(self, sockets: Path) -> list[str]:
         """The server in the foreground, so that whoever starts it holds it."""
-        settings = [*SETTINGS, f"unix_socket_directories={sockets}"]
+        settings = [*SETTINGS, f'unix_socket_directories="{sockets}"']
         settings += CARELESS if self.for_tests else []
         flags = [part for setting in settings for part in ("-c", setting)]
         return [str(self.binaries / "postgres"), "-D", str(self.data), *flags]
@@ -73,9 +73,8 @@ class Cluster:
 
 def ready_data(cluster: Cluster) -> bool:
     """Make the cluster, or check the one that is there. True when it is new."""
-    cluster.home.parent.mkdir(parents=True, exist_ok=True)
     # A lent account passes through; what root writes there is not for it to touch.
-    cluster.home.mkdir(mode=0o711 if cluster.account.lent else 0o700, exist_ok=True)
+    make_folder(cluster.home, 0o711 if cluster.account.lent else 0o700)
     new = not cluster.data.exists()
     if new:
         create(cluster)
@@ -212,7 +211,8 @@ def socket_folder(cluster: Cluster) -> Path:
     """
     shutil.rmtree(present_socket_folder(cluster), ignore_errors=True)
     folder = cluster.home / "soket"
-    if len(str(folder / SOCKET_NAME)) <= LONGEST_SOCKET:
+    # For libpq a comma separates one host from the next.
+    if len(str(folder / SOCKET_NAME)) <= LONGEST_SOCKET and "," not in str(folder):
         folder.mkdir(mode=0o700)
         (cluster.home / "soket-luar").unlink(missing_ok=True)
     else:

@@ -1,5 +1,6 @@
 """Programs started on the way: each dies with us, none outlives its step."""
 
+import contextlib
 import ctypes
 import os
 import pwd
@@ -64,7 +65,9 @@ def end(child: subprocess.Popen[str], *, patience: float, sign: int = signal.SIG
         return
     deadline = time.monotonic() + patience
     if not ended(child):
-        os.kill(child.pid, sign)
+        # What sudo started is not ours to signal; it ends by itself.
+        with contextlib.suppress(PermissionError):
+            os.kill(child.pid, sign)
     while not ended(child) and time.monotonic() < deadline:
         time.sleep(0.02)
     kill_group(child.pid, signal.SIGKILL)
@@ -83,6 +86,7 @@ def call(
     umask: int = -1,
     stdin: str | None = None,
     uid: int | None = None,
+    patience: float = 5,
 ) -> list[str]:
     """Run a program to its end, its output in `log`. Raise Failed when it fails.
 
@@ -116,7 +120,7 @@ def call(
                     each_line(line)
             os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
         finally:
-            end(child, patience=5)
+            end(child, patience=patience)
     if child.returncode:
         raise Failed(child.returncode, tail)
     return list(tail)

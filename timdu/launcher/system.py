@@ -114,7 +114,8 @@ def install(config: Config, packages: Sequence[str]) -> None:
         )
     log = config.logs / "apt.log"
     try:
-        call([*command, *packages], log=log)
+        # A package manager is let finish, whatever we are told: the machine is not ours to break.
+        call([*command, *packages], log=log, patience=300)
     except Failed as failed:
         raise explain(
             failed,
