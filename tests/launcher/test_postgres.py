@@ -297,6 +297,8 @@ def test_server_starts_where_the_path_holds_blanks_and_commas(made, folder, hous
     sockets = start(cluster, house)
 
     app(sockets).close()
+    house.stop(hurry=lambda: False)
+    sockets.rmdir()
 
 
 def test_socket_folder_moves_to_a_short_path_when_the_data_folder_is_long(made, folder):

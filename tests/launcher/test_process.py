@@ -81,8 +81,11 @@ def test_call_ends_the_program_when_its_reader_breaks_off(folder):
 @pytest.mark.root
 def test_call_runs_as_another_user_with_none_of_our_groups(folder):
     nobody = pwd.getpwnam("nobody").pw_uid
+    ours = os.getgroups()
+    os.setgroups([*ours, 4])
 
     said = process.call(["sh", "-c", "id -u; id -G"], log=folder / "log", uid=nobody)
+    os.setgroups(ours)
 
     assert said == [str(nobody), str(pwd.getpwnam("nobody").pw_gid)]
 
