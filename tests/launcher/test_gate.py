@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from tests.launcher.test_process import gone
-from timdu.launcher import gate, prepare, system
+from timdu.launcher import database, gate, prepare, system
 from timdu.launcher.config import Config
 from timdu.launcher.progress import Progress
 from timdu.launcher.supervisor import Supervisor
@@ -140,6 +140,19 @@ def test_gate_lengkap_asks_for_the_full_counts(config, folder, said, prepared):
     run(config, ["--lengkap", "tests/core"], said)
 
     assert (folder / "kata").read_text() == "-m pytest tests/core 1\n"
+
+
+def test_environment_leaves_the_tests_their_own_settings(config, monkeypatch):
+    for name in gate.NOT_FOR_TESTS:
+        monkeypatch.setenv(name, "dari luar")
+    found = database.Database("postgres://app@x/timdu", "postgres://owner@x/timdu", None)
+    monkeypatch.setattr(database, "find", lambda *_: found)
+
+    env = gate.environment(config, Supervisor(print), Progress(1, io.StringIO()))
+
+    assert set(env).isdisjoint(gate.NOT_FOR_TESTS)
+    assert env["DATABASE_URL"] == found.url
+    assert env["TIMDU_VAR"] == str(config.var)
 
 
 def test_missing_names_what_is_not_there():
