@@ -130,6 +130,7 @@ def test_a_command_that_fails_is_told_with_its_last_lines_and_done_again(config,
 
 
 def test_environment_holds_mail_back_unless_a_server_was_named(config, monkeypatch):
+    monkeypatch.delenv("MAIL_SENDING", raising=False)
     monkeypatch.setenv("SECRET_KEY", "")
     quiet = application.environment(config, KEYS, APP, OWNER)
     named = Config(root=config.root, var=config.var, email_host="surat.example")
