@@ -56,7 +56,8 @@ class FilesField(forms.FileField):
         self.kinds = tuple(kinds)
         accept = ",".join(ACCEPT[kind] for kind in kinds)
         most = " dan ".join(MOST[kind] for kind in kinds)
-        kw.setdefault("widget", FilesInput(attrs={"accept": accept}))
+        attrs = {"accept": accept, "data-shrink": str(limits.LONG_SIDE)}
+        kw.setdefault("widget", FilesInput(attrs=attrs))
         kw.setdefault("help_text", f"{limits_words(kinds)} Paling banyak {most}.")
         super().__init__(**kw)
 

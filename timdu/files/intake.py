@@ -54,9 +54,7 @@ def receive(
             return store_paper(data, name, team=team, by=by, kinds=kinds)
         return store_picture(data, name, team=team, by=by, kinds=kinds)
     except (pictures.NoPicture, papers.NoPaper) as problem:
-        raise Refused(
-            f"“{name}” tidak dapat diterima: {problem} {limits_words(kinds)}"
-        ) from problem
+        raise Refused(f"“{name}” tidak dapat diterima: {problem}") from problem
 
 
 def store_paper(
