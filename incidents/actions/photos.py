@@ -1,35 +1,23 @@
 """Files of a report: taken in one by one, refused one by one."""
 
-from collections.abc import Iterable
-
-from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from collections.abc import Sequence
 
 from incidents import permissions
 from incidents.models import Incident
 from timdu.core.access import require
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
-from timdu.files.intake import Refused, receive
 from timdu.files.models import Attachment
 from timdu.team.models import User
 
 
-def attach(incident: Incident, uploads: Iterable[UploadedFile], *, by: User) -> list[str]:
+def attach(incident: Incident, chosen: Sequence[file_actions.Chosen], *, by: User) -> list[str]:
     """Attach what can be taken; returns the words for what was refused.
 
     The report itself stands already: text comes before photographs.
     """
     require(permissions.can_attach(by, incident))
-    refused = []
-    for upload in uploads:
-        try:
-            with transaction.atomic():
-                file = receive(upload, team=incident.team, by=by)
-                file_actions.attach(incident, file, by=by)
-        except (Refused, WrongState) as problem:
-            refused.append(problem.words)
-    return refused
+    return file_actions.attach_all(incident, chosen, team=incident.team, by=by).refused
 
 
 def withdraw(incident: Incident, attachment_id: int, *, by: User, reason: str) -> Attachment:

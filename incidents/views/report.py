@@ -22,6 +22,8 @@ from incidents.views.rows import load, wants_json
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
+from timdu.files import actions as file_actions
+from timdu.files.forms import show_held
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,8 +48,18 @@ def show_form(request: AppRequest, form: ReportForm, status: int = 200) -> HttpR
     """The form with everything that was typed."""
     if status != 200:
         return JsonResponse({"errors": form.errors}, status=status)
+    if form.is_bound:
+        keep_photos(request, form)
     context = {"form": form, "duty": on_duty(request.user.team)}
     return render(request, "incidents/create.html", context)
+
+
+def keep_photos(request: AppRequest, form: ReportForm) -> None:
+    """A browser forgets the files of a form that comes back; they are held until it is sent."""
+    if request.user.team is not None:
+        chosen = form.cleaned_data.get("photos", [])
+        taken = file_actions.hold(chosen, team=request.user.team, by=request.user)
+        show_held(form, "photos", taken)
 
 
 def take_in(request: AppRequest, form: ReportForm) -> Receipt:
