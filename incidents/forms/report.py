@@ -96,9 +96,10 @@ class ReportForm(forms.ModelForm):
     def moments(self) -> list[tuple[str, SafeString]]:
         """Just now, with the time the form was opened; or another time."""
         clock = words.clock(self.opened)
+        two_lines = "<span>{}<small>{}</small></span>"
         return [
-            (JUST_NOW, format_html("<span>Baru saja<small>{}</small></span>", clock)),
-            (OTHER_TIME, format_html("<span>Waktu lain<small>isi tanggal, jam</small></span>")),
+            (JUST_NOW, format_html(two_lines, "Baru saja", clock)),
+            (OTHER_TIME, format_html(two_lines, "Waktu lain", "isi tanggal, jam")),
         ]
 
     @property
