@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.documents.sample import OCTOBER
 from tests.team.factories import TeamFactory, UserFactory
-from timdu.documents import tasks
+from timdu.documents import permissions, tasks
 from timdu.documents.actions import approval, signing
 from timdu.documents.models import Letterhead, Recipient, Rendition
 from timdu.documents.views.finding import latest_rendition
@@ -80,10 +80,11 @@ def people(team):
 def numbered(team, *, kind="uji", by=None, official_number="300.2/1187/BKBP/2026", **more):
     """A document with every paraf and its number, drawn."""
     document = draft(team, kind=kind, **more)
-    kabid, kaban, staff = people(team)
+    *approvers, staff = people(team)
     if document.current.levels:
         document = approval.submit(document, by=staff)
-        for person in (kabid, kaban)[: len(document.current.levels)]:
+    for person in approvers:
+        if permissions.can_initial(person, document):
             document = approval.initial(document, version_number=1, by=person)
     date = dt.date(2026, 11, 9)
     document = approval.number(document, official_number=official_number, date=date, by=by or staff)

@@ -7,6 +7,8 @@ from django.conf import settings
 
 from timdu.core.words import long_date
 from timdu.documents.kinds import Kind, Passage, Wording, register
+from timdu.team import settings as team_settings
+from timdu.team.settings import Definition, lines, yes_or_no
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROWS = [{"name": f"Baris {number}", "count": number} for number in range(1, 6)]
@@ -53,8 +55,16 @@ def kind(code, **changes):
     return Kind(code=code, **{**parts, **changes})
 
 
+SETTINGS = (
+    Definition("uji.tanda_tangan", "Uji: ditandatangani", False, yes_or_no),
+    Definition("uji.jenjang", "Uji: jenjang paraf", ["Kepala Badan"], lines),
+)
+
+
 def install():
-    """Register the kinds and let their template be found."""
+    """Register the kinds and their settings, and let their template be found."""
+    for definition in SETTINGS:
+        team_settings.define(definition)
     folders = settings.TEMPLATES[0]["DIRS"]
     if TEMPLATES not in folders:
         folders.append(TEMPLATES)
@@ -63,4 +73,5 @@ def install():
     register(kind("uji_kecamatan", letterhead="kecamatan", paraf_setting=""))
 
 
+install()
 OCTOBER = (dt.date(2026, 10, 1), dt.date(2026, 10, 31))

@@ -49,12 +49,7 @@ def _numbered(document: Document) -> Blocker:
 
 def _signed(document: Document) -> list[Blocker]:
     if not document.needs_signature:
-        drawn = Rendition.objects.filter(
-            version=document.current,
-            number=document.official_number,
-            agenda=document.agenda_label,
-            state=Rendition.State.DONE,
-        )
+        drawn = Rendition.objects.standing_for(document).done()
         ready = document.has_number and drawn.exists()
         return [Blocker("PDF bernomor siap" if ready else "PDF bernomor belum siap", ready)]
     if document.status in (document.Status.SIGNED, document.Status.SENT):

@@ -223,7 +223,7 @@ class LetterheadForm(forms.ModelForm):
         model = Letterhead
         fields = [
             "lines", "address", "place",
-            "signer_title", "signer_name", "signer_rank", "signer_number",
+            "signer_title", "signer_name", "signer_rank", "signer_number", "number_pattern",
         ]  # fmt: skip
         widgets = {
             "lines": forms.Textarea(attrs={"rows": 3}),

@@ -19,9 +19,7 @@ NUMBER_GAP = "…"
 def letterhead_of(document: Document) -> Letterhead:
     """The kop the document is written on; a plain one, not stored, while nobody filled it in."""
     kind = document.kind_of.letterhead
-    stored = Letterhead.objects.filter(
-        team=document.team, kind=kind, kecamatan=document.kecamatan
-    ).first()
+    stored = Letterhead.objects.stored(document.team, kind, document.kecamatan)
     return stored or default_letterhead(document.team, kind, document.kecamatan)
 
 
@@ -53,7 +51,7 @@ def default_letterhead(team: Team, kind: str, kecamatan: Wilayah | None) -> Lett
 
 def take(document: Document, kind: Kind, *, now: dt.datetime) -> Snapshot:
     """Collect everything the document will say; the caller holds one consistent read."""
-    team = document.team
+    team, head = document.team, letterhead_of(document)
     return {
         "kind": kind.code,
         "schema": kind.schema,
@@ -67,9 +65,9 @@ def take(document: Document, kind: Kind, *, now: dt.datetime) -> Snapshot:
         },
         "classification": document.classification,
         "wording": _wording(kind.wording(document)),
-        "letterhead": _letterhead(letterhead_of(document)),
+        "letterhead": _letterhead(head),
         "recipients": [_recipient(row) for row in recipients_of(document)],
-        "settings": _settings(document, kind),
+        "settings": _settings(document, kind, head),
         "check_url": settings.SITE_URL + reverse("documents:check", args=[document.check_token]),
         "facts": kind.facts(document, now),
     }
@@ -126,13 +124,16 @@ def _recipient(row: Recipient) -> dict[str, Any]:
     }
 
 
-def _settings(document: Document, kind: Kind) -> dict[str, Any]:
+def _settings(document: Document, kind: Kind, head: Letterhead) -> dict[str, Any]:
     def value(key: str) -> Any:
         return team_settings.value(document.team, key)
 
+    # A camat numbers letters by a pattern of their own: without one, plain dots.
+    is_camat = head.kind == Letterhead.Kind.KECAMATAN
+    usual = NUMBER_GAP if is_camat else value("number.pattern")
     return {
         "paper": value("paper"),
-        "number_pattern": value("number.pattern"),
+        "number_pattern": head.number_pattern or usual,
         "paraf_levels": list(value(kind.paraf_setting)) if kind.paraf_setting else [],
         "needs_signature": bool(value(kind.signature_setting)) if kind.signature_setting else True,
     }

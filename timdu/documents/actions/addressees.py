@@ -18,17 +18,17 @@ ADDRESS = ("email", "channel")
 
 
 @transaction.atomic
-def save_recipient(recipient: Recipient, changes: dict[str, Any], *, by: User) -> Recipient:
-    """Add or change a recipient; a changed address must be confirmed anew."""
+def save_recipient(pk: int | None, changes: dict[str, Any], *, by: User) -> Recipient:
+    """Add a recipient (no key) or change one; a changed address must be confirmed anew."""
     require(permissions.can_manage_recipients(by))
-    is_new = recipient.pk is None
+    is_new = pk is None
+    rows = Recipient.objects.visible_to(by).select_for_update(of=("self",))
+    recipient = Recipient(team=by.team) if is_new else rows.get(pk=pk)
     if any(getattr(recipient, key) != changes.get(key) for key in ADDRESS):
         recipient.verified_at = recipient.verified_by = None
     for key, value in changes.items():
         setattr(recipient, key, value)
-    if is_new:
-        recipient.team = by.team  # type: ignore[assignment]
-    recipient.full_clean(exclude=["team"])
+    recipient.full_clean()
     recipient.save()
     what = "recipient.add" if is_new else "recipient.change"
     events.record(by=by, what=what, about=recipient, note=recipient.address_line)

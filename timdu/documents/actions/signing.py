@@ -17,13 +17,7 @@ from timdu.team.models import User
 
 def numbered_rendition(document: Document) -> Rendition:
     """The PDF that was given out to be signed; WrongState while it is not drawn."""
-    rendition = Rendition.objects.filter(
-        version=document.current,
-        number=document.official_number,
-        date=document.official_date,
-        agenda=document.agenda_label,
-        state=Rendition.State.DONE,
-    ).first()
+    rendition = Rendition.objects.standing_for(document).done().first()
     if rendition is None or rendition.file is None:
         raise WrongState("PDF bernomor belum selesai dibuat. Coba lagi sebentar lagi.")
     return rendition

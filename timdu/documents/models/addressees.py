@@ -27,6 +27,10 @@ class LetterheadQuerySet(models.QuerySet["Letterhead"]):
             return rows.filter(kecamatan_id=user.kecamatan_id)
         return rows.none()
 
+    def stored(self, team: Team, kind: str, kecamatan: Wilayah | None) -> "Letterhead | None":
+        """The one of this kind and place, if anybody filled it in."""
+        return self.filter(team=team, kind=kind, kecamatan=kecamatan).first()
+
 
 @pghistory.track()
 class Letterhead(models.Model):
@@ -53,6 +57,12 @@ class Letterhead(models.Model):
     signer_name = models.CharField("nama penanda tangan", max_length=120)
     signer_rank = models.CharField("pangkat", max_length=80, blank=True)
     signer_number = models.CharField("NIP", max_length=30, blank=True)
+    number_pattern = models.CharField(
+        "pola nomor",
+        max_length=60,
+        blank=True,
+        help_text="Titik tiga (…) diganti nomornya, {tahun} diganti tahun. Kosong: pola tim.",
+    )
     emblem = models.ForeignKey(
         StoredFile,
         on_delete=models.PROTECT,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -18,6 +18,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def that_left(self) -> Self:
         """Keep those whose file may be in the recipient's hands."""
         return self.filter(state__in=Delivery.State.left())
+
+    def of_documents(self, documents: "models.QuerySet[Any]") -> Self:
+        """Keep those of documents the reader may see."""
+        return self.filter(document__in=documents).select_related("document__team", "recipient")
 
     def claim(self, pk: int, *, now: dt.datetime) -> "Delivery | None":
         """Take a waiting delivery for one attempt; None when somebody else has it or it is not due.

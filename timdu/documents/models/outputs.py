@@ -1,5 +1,7 @@
 """Files made of a version: our unsigned PDF, and the signed file that came back."""
 
+from typing import Self
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -10,6 +12,27 @@ from timdu.core.models import Job
 from timdu.documents.models.documents import Document
 from timdu.documents.models.versions import DocumentVersion
 from timdu.files.models import StoredFile
+
+
+class RenditionQuerySet(models.QuerySet["Rendition"]):
+    def standing_for(self, document: Document) -> Self:
+        """Our PDF of the current version, in the state the document is in now."""
+        numbered = document.status in Document.Status.with_number()
+        return self.filter(
+            version=document.current,
+            number=document.official_number if numbered else "",
+            date=document.official_date if numbered else None,
+            agenda=document.agenda_label if numbered else "",
+        ).select_related("file", "job")
+
+    def made_of(self, document: Document, number: int) -> Self:
+        """Every PDF of one version of a document, the newest first."""
+        rows = self.filter(version__document=document, version__number=number)
+        return rows.select_related("file").order_by("-wanted_at")
+
+    def done(self) -> Self:
+        """Keep those that are drawn."""
+        return self.filter(state=Rendition.State.DONE)
 
 
 class Rendition(models.Model):
@@ -39,6 +62,8 @@ class Rendition(models.Model):
     unprintable = models.PositiveIntegerField("karakter tak tercetak", default=0)
     error = models.CharField("sebab gagal", max_length=300, blank=True)
     done_at = models.DateTimeField("selesai", null=True)
+
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "berkas PDF"

@@ -56,8 +56,7 @@ def recipient_edit(request: AppRequest, pk: int) -> HttpResponse:
 def _recipient(request: AppRequest, recipient: Recipient) -> HttpResponse:
     form = RecipientForm(request.POST or None, instance=recipient)
     if request.method == "POST" and form.is_valid():
-        stored = Recipient.objects.filter(pk=recipient.pk).first() or Recipient(team=recipient.team)
-        addressees.save_recipient(stored, form.cleaned_data, by=request.user)
+        addressees.save_recipient(recipient.pk, form.cleaned_data, by=request.user)
         messages.success(request, "Tersimpan.")
         return redirect("documents:recipients")
     context = {
@@ -145,5 +144,4 @@ def _letterhead(request: AppRequest, kind: str, kecamatan: str) -> Letterhead:
     if kecamatan:
         within = Wilayah.objects.current().filter(parent_id=team.scope)
         place = get_object_or_404(within, pk=kecamatan)
-    stored = Letterhead.objects.filter(team=team, kind=kind, kecamatan=place).first()
-    return stored or default_letterhead(team, kind, place)
+    return Letterhead.objects.stored(team, kind, place) or default_letterhead(team, kind, place)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from timdu.core.typing import AppRequest
 from timdu.documents.models import Document, Rendition
 from timdu.documents.views.finding import (
-    SETTLED,
     document_of,
     is_reader,
     latest_rendition,
@@ -28,7 +27,7 @@ def leaving_file(document: Document, user: User) -> StoredFile | None:
         delivery = mine.select_related("file").order_by("-window").first()
         return delivery.file if delivery else None
     signed = document.signed_files.filter(superseded_at=None).select_related("file").first()
-    if signed and document.status in SETTLED:
+    if signed and document.status in (Document.Status.SIGNED, Document.Status.SENT):
         return signed.file
     rendition = latest_rendition(document)
     return rendition.file if rendition else None
@@ -59,8 +58,7 @@ def unsigned_pdf(request: AppRequest, pk: int) -> HttpResponse:
 def version_pdf(request: AppRequest, pk: int, number: int) -> HttpResponse:
     """The last PDF made of an earlier version."""
     document = document_of(request.user, pk)
-    rows = Rendition.objects.filter(version__document=document, version__number=number)
-    rendition = rows.select_related("file").order_by("-wanted_at").first()
+    rendition = Rendition.objects.made_of(document, number).first()
     reader = is_reader(request.user, document)
     return serve(request.user, document, None if reader or not rendition else rendition.file)
 

@@ -7,8 +7,6 @@ from timdu.documents import permissions
 from timdu.documents.models import Delivery, Document, Rendition
 from timdu.team.models import User
 
-SETTLED = (Document.Status.SIGNED, Document.Status.SENT)
-
 
 def document_of(user: User, pk: int) -> Document:
     """One document the person may see, with what its page shows."""
@@ -26,9 +24,7 @@ def opened(user: User, document: Document) -> None:
 
 def delivery_of(user: User, pk: int) -> Delivery:
     """One delivery of a document the person may see."""
-    rows = Delivery.objects.select_related("document__team", "recipient").filter(
-        document__in=Document.objects.visible_to(user)
-    )
+    rows = Delivery.objects.of_documents(Document.objects.visible_to(user))
     return get_object_or_404(rows, pk=pk)
 
 
@@ -41,10 +37,4 @@ def is_reader(user: User, document: Document) -> bool:
 
 def latest_rendition(document: Document) -> Rendition | None:
     """Our PDF of the current version as the document stands now."""
-    numbered = document.status in (Document.Status.NUMBERED, *SETTLED)
-    rows = Rendition.objects.filter(
-        version=document.current,
-        number=document.official_number if numbered else "",
-        agenda=document.agenda_label if numbered else "",
-    )
-    return rows.select_related("file", "job").order_by("-wanted_at").first()
+    return Rendition.objects.standing_for(document).first()

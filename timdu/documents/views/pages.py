@@ -123,9 +123,7 @@ def register(request: AppRequest) -> HttpResponse:
     require(permissions.can_see_register(request.user))
     year = request.GET.get("tahun", "")
     chosen = int(year) if year.isdecimal() and len(year) == 4 else timezone.localdate().year
-    booked = Document.objects.filter(
-        team_id=request.user.team_id, agenda_number__isnull=False
-    ).order_by("agenda_number")
+    booked = Document.objects.booked(request.user.team)
     rows = list(booked.filter(agenda_year=chosen).select_related("team", "kecamatan"))
     visible = Document.objects.visible_to(request.user).filter(pk__in=[row.pk for row in rows])
     years = {chosen, *booked.order_by().values_list("agenda_year", flat=True).distinct()}

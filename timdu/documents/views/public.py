@@ -15,27 +15,19 @@ from timdu.documents.models import Document, Rendition
 @require_safe
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Number, date, kind, pages, SHA-256 of what was sent, state. Unknown tokens are a 404."""
-    rows = Document.objects.select_related("team", "kecamatan", "current")
-    document = get_object_or_404(rows, check_token=token.upper())
+    document = get_object_or_404(Document.objects.with_token(token.upper()))
     with timezone.override(document.team.zone):
         return render(request, "documents/check.html", facts(document))
 
 
 def facts(document: Document) -> dict[str, object]:
     """What anyone who holds the paper may know."""
-    signed = document.signed_files.filter(superseded_at=None).select_related("file").first()
-    numbered = Rendition.objects.filter(
-        version=document.current,
-        number=document.official_number,
-        agenda=document.agenda_label,
-        state=Rendition.State.DONE,
-    ).first()
+    drawn = Rendition.objects.standing_for(document).done().first()
     is_out = document.status == Document.Status.SENT
     sent = document.deliveries.select_related("file").order_by("queued_at").first()
     return {
         "document": document,
         "is_out": is_out,
-        "numbered": numbered if document.has_number else None,
-        "signed": signed,
+        "pages": drawn.pages if drawn and not drawn.is_draft else 0,
         "sha256": sent.file.sha256_stored if is_out and sent else "",
     }
