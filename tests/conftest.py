@@ -4,6 +4,7 @@ import re
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
@@ -46,9 +47,31 @@ def no_writes():
 
 
 @pytest.fixture(scope="session")
-def site_template():
+def base_database():
+    """The name of a migrated, granted, empty database, made once for the run."""
+    name = servers.make_base()
+    yield name
+    servers.drop(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The tests' own database is cloned below, not made by running the migrations once more."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request):
+    """Clone the tests' database from the base, unless one is to be used again."""
+    name = settings.DATABASES["default"]["TEST"]["NAME"]
+    if not (request.config.getvalue("reuse_db") and servers.exists(name)):
+        servers.clone(name, request.getfixturevalue("base_database"))
+
+
+@pytest.fixture(scope="session")
+def site_template(base_database):
     """The name of a database with schema, rights and area codes, made once for the run."""
-    name = servers.make_template()
+    name = servers.make_template(base_database)
     yield name
     servers.drop(name)
 

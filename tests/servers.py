@@ -169,13 +169,33 @@ def static_root() -> Path:
     return _static
 
 
-def make_template() -> str:
-    """Make the database every site is cloned from: migrated, granted, with all area codes."""
-    name = f"timdu_{SUFFIX}_cetakan"
+def make_base() -> str:
+    """Make the database all others are cloned from: migrated and granted, otherwise empty."""
     folder = Path(os.environ.get("TIMDU_VAR", str(ROOT / "var"))) / "cetakan"
-    site = Site("cetakan", folder)
+    site = Site("dasar", folder)
     site.manage("migrate", "-v", "0", as_owner=True)
     site.manage("createcachetable", as_owner=True)
     site.manage("grant_app", as_owner=True)
+    return site.database
+
+
+def make_template(base: str) -> str:
+    """Make the database every site is cloned from: the base with all area codes."""
+    folder = Path(os.environ.get("TIMDU_VAR", str(ROOT / "var"))) / "cetakan"
+    site = Site("cetakan", folder, base)
     site.manage("load_wilayah")
-    return name
+    return site.database
+
+
+def clone(name: str, template: str) -> None:
+    """Make a database of this name like the template, in place of one that is there."""
+    drop(name)
+    with owner() as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def exists(name: str) -> bool:
+    """Whether there is a database of this name."""
+    with owner() as connection:
+        sql = "SELECT 1 FROM pg_database WHERE datname = %s"
+        return connection.execute(sql, [name]).fetchone() is not None
