@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from timdu.core.words import date_time, long_date, short_date
 from timdu.documents import paraf
-from timdu.documents.models import Delivery, Document, Initial
+from timdu.documents.models import Delivery, Document, Initial, SignedFile
 
 S = Document.Status
 ORDER = (S.DRAFT, S.INITIALLING, S.NUMBERED, S.SIGNED, S.SENT)
@@ -19,7 +19,7 @@ class Step:
     lines: list[str]
 
 
-def steps(document: Document, deliveries: list[Delivery]) -> list[Step]:
+def steps(document: Document, deliveries: list[Delivery], signed: SignedFile | None) -> list[Step]:
     """Konsep → paraf → bernomor → ditandatangani → dikirim → diterima, without what is not asked.
 
     A step is done when its state is reached; the first one not reached is now.
@@ -35,7 +35,9 @@ def steps(document: Document, deliveries: list[Delivery]) -> list[Step]:
         rows.append(("Paraf", complete and reached > 0, _initials(initials, levels)))
     rows.append(("Bernomor", reached >= ORDER.index(S.NUMBERED), _number(document)))
     if document.needs_signature:
-        rows.append(("Ditandatangani", reached >= ORDER.index(S.SIGNED), _signature(document)))
+        rows.append(
+            ("Ditandatangani", reached >= ORDER.index(S.SIGNED), _signature(document, signed))
+        )
     rows.append(("Dikirim", reached >= ORDER.index(S.SENT), _sent(document, len(people))))
     count = len({row.recipient_id for row in received})
     lines = [f"{count} dari {len(people)}"] if people else []
@@ -70,10 +72,10 @@ def _number(document: Document) -> list[str]:
     return [document.official_number, long_date(document.official_date)]
 
 
-def _signature(document: Document) -> list[str]:
-    if document.status == S.NUMBERED:
-        return ["menunggu berkas", "di luar sistem"]
-    return []
+def _signature(document: Document, signed: SignedFile | None) -> list[str]:
+    if signed:
+        return [short_date(signed.at), signed.get_form_display()]
+    return ["menunggu berkas", "di luar sistem"] if document.status == S.NUMBERED else []
 
 
 def _sent(document: Document, people: int) -> list[str]:

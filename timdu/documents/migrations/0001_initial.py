@@ -10,616 +10,2060 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('files', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('team', '0001_initial'),
-        ('wilayah', '0001_initial'),
+        ("core", "0001_initial"),
+        ("files", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("team", "0001_initial"),
+        ("wilayah", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='jenis')),
-                ('period_first', models.DateField(verbose_name='dari')),
-                ('period_last', models.DateField(verbose_name='sampai dengan')),
-                ('title', models.CharField(max_length=200, verbose_name='judul')),
-                ('classification', models.CharField(choices=[('B', 'Biasa/Terbuka'), ('T', 'Terbatas'), ('R', 'Rahasia')], max_length=1, verbose_name='klasifikasi')),
-                ('status', models.CharField(choices=[('draft', 'Konsep'), ('initialling', 'Paraf'), ('numbered', 'Bernomor'), ('signed', 'Ditandatangani'), ('sent', 'Dikirim'), ('cancelled', 'Dibatalkan')], default='draft', max_length=12, verbose_name='keadaan')),
-                ('needs_signature', models.BooleanField(default=True, verbose_name='ditandatangani di luar sistem')),
-                ('check_token', models.CharField(max_length=16, unique=True, verbose_name='tanda periksa')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuat')),
-                ('compile_wanted_at', models.DateTimeField(null=True)),
-                ('compile_claimed_at', models.DateTimeField(null=True)),
-                ('compile_attempts', models.PositiveSmallIntegerField(default=0)),
-                ('compile_error', models.CharField(blank=True, max_length=300, verbose_name='sebab gagal disusun')),
-                ('official_number', models.CharField(blank=True, max_length=80, verbose_name='nomor')),
-                ('official_date', models.DateField(null=True, verbose_name='tanggal surat')),
-                ('agenda_year', models.PositiveSmallIntegerField(null=True, verbose_name='tahun agenda')),
-                ('agenda_number', models.PositiveIntegerField(null=True, verbose_name='nomor agenda')),
-                ('numbered_at', models.DateTimeField(null=True, verbose_name='dinomori')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='dikirim')),
-                ('cancelled_at', models.DateTimeField(null=True, verbose_name='dibatalkan')),
-                ('cancel_reason', models.CharField(blank=True, max_length=300, verbose_name='alasan dibatalkan')),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job')),
-                ('kecamatan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('readers', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dibuka untuk')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='team.team', verbose_name='tim')),
-                ('wanted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="jenis")),
+                ("period_first", models.DateField(verbose_name="dari")),
+                ("period_last", models.DateField(verbose_name="sampai dengan")),
+                ("title", models.CharField(max_length=200, verbose_name="judul")),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[("B", "Biasa/Terbuka"), ("T", "Terbatas"), ("R", "Rahasia")],
+                        max_length=1,
+                        verbose_name="klasifikasi",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Konsep"),
+                            ("initialling", "Paraf"),
+                            ("numbered", "Bernomor"),
+                            ("signed", "Ditandatangani"),
+                            ("sent", "Dikirim"),
+                            ("cancelled", "Dibatalkan"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "needs_signature",
+                    models.BooleanField(default=True, verbose_name="ditandatangani di luar sistem"),
+                ),
+                (
+                    "check_token",
+                    models.CharField(max_length=16, unique=True, verbose_name="tanda periksa"),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="dibuat"),
+                ),
+                ("compile_wanted_at", models.DateTimeField(null=True)),
+                ("compile_claimed_at", models.DateTimeField(null=True)),
+                ("compile_attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "compile_error",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="sebab gagal disusun"
+                    ),
+                ),
+                (
+                    "official_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="nomor"),
+                ),
+                ("official_date", models.DateField(null=True, verbose_name="tanggal surat")),
+                (
+                    "agenda_year",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="tahun agenda"),
+                ),
+                (
+                    "agenda_number",
+                    models.PositiveIntegerField(null=True, verbose_name="nomor agenda"),
+                ),
+                ("numbered_at", models.DateTimeField(null=True, verbose_name="dinomori")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="dikirim")),
+                ("cancelled_at", models.DateTimeField(null=True, verbose_name="dibatalkan")),
+                (
+                    "cancel_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="alasan dibatalkan"),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.job",
+                    ),
+                ),
+                (
+                    "kecamatan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wilayah.wilayah",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "readers",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dibuka untuk",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
+                (
+                    "wanted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dokumen',
-                'verbose_name_plural': 'dokumen',
+                "verbose_name": "dokumen",
+                "verbose_name_plural": "dokumen",
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('window', models.PositiveSmallIntegerField(default=1, verbose_name='pengiriman ke-')),
-                ('channel', models.CharField(choices=[('email', 'surel'), ('hand', 'antar langsung'), ('srikandi', 'SRIKANDI'), ('post', 'pos'), ('via', 'melalui penerima lain')], max_length=8, verbose_name='cara kirim')),
-                ('address', models.CharField(blank=True, max_length=254, verbose_name='alamat')),
-                ('state', models.CharField(choices=[('queued', 'Antre'), ('sending', 'Sedang dikirim'), ('sent', 'Terkirim'), ('retry', 'Gagal sementara'), ('refused', 'Ditolak'), ('unsure', 'Tidak pasti'), ('received', 'Diterima')], default='queued', max_length=8, verbose_name='keadaan')),
-                ('message_id', models.CharField(max_length=200, unique=True, verbose_name='Message-ID')),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='antre sejak')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='alasan dikirim lagi')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='percobaan')),
-                ('claim', models.UUIDField(null=True)),
-                ('claimed_at', models.DateTimeField(null=True, verbose_name='dikerjakan sejak')),
-                ('handing_over_at', models.DateTimeField(null=True, verbose_name='diserahkan ke server')),
-                ('retry_at', models.DateTimeField(null=True, verbose_name='dicoba lagi')),
-                ('words', models.CharField(blank=True, max_length=400, verbose_name='keterangan')),
-                ('left_at', models.DateTimeField(null=True, verbose_name='keluar')),
-                ('received_at', models.DateTimeField(null=True, verbose_name='diterima')),
-                ('received_by', models.CharField(blank=True, max_length=120, verbose_name='diterima oleh')),
-                ('received_number', models.CharField(blank=True, max_length=80, verbose_name='nomor agenda penerima')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('queued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('receipt_noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "window",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="pengiriman ke-"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "surel"),
+                            ("hand", "antar langsung"),
+                            ("srikandi", "SRIKANDI"),
+                            ("post", "pos"),
+                            ("via", "melalui penerima lain"),
+                        ],
+                        max_length=8,
+                        verbose_name="cara kirim",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=254, verbose_name="alamat")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Antre"),
+                            ("sending", "Sedang dikirim"),
+                            ("sent", "Terkirim"),
+                            ("retry", "Gagal sementara"),
+                            ("refused", "Ditolak"),
+                            ("unsure", "Tidak pasti"),
+                            ("received", "Diterima"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "message_id",
+                    models.CharField(max_length=200, unique=True, verbose_name="Message-ID"),
+                ),
+                (
+                    "queued_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="antre sejak"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="alasan dikirim lagi"
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("claim", models.UUIDField(null=True)),
+                ("claimed_at", models.DateTimeField(null=True, verbose_name="dikerjakan sejak")),
+                (
+                    "handing_over_at",
+                    models.DateTimeField(null=True, verbose_name="diserahkan ke server"),
+                ),
+                ("retry_at", models.DateTimeField(null=True, verbose_name="dicoba lagi")),
+                ("words", models.CharField(blank=True, max_length=400, verbose_name="keterangan")),
+                ("left_at", models.DateTimeField(null=True, verbose_name="keluar")),
+                ("received_at", models.DateTimeField(null=True, verbose_name="diterima")),
+                (
+                    "received_by",
+                    models.CharField(blank=True, max_length=120, verbose_name="diterima oleh"),
+                ),
+                (
+                    "received_number",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="nomor agenda penerima"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "queued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "receipt_noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pengiriman',
-                'verbose_name_plural': 'pengiriman',
-                'ordering': ['recipient__is_copy', 'recipient__position', 'recipient', 'window'],
+                "verbose_name": "pengiriman",
+                "verbose_name_plural": "pengiriman",
+                "ordering": ["recipient__is_copy", "recipient__position", "recipient", "window"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentVersion',
+            name="DocumentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='versi')),
-                ('cause', models.CharField(choices=[('compiled', 'disusun dari data'), ('refreshed', 'data disegarkan'), ('edited', 'naskah diubah')], max_length=10, verbose_name='sebab')),
-                ('schema', models.PositiveSmallIntegerField(verbose_name='susunan data')),
-                ('snapshot', models.JSONField(verbose_name='data beku')),
-                ('passages', models.JSONField(verbose_name='naskah')),
-                ('changes', models.JSONField(default=list, verbose_name='yang berubah')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='SHA-256 isi')),
-                ('taken_at', models.DateTimeField(verbose_name='data diambil')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuat')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='documents.document')),
-                ('emblem', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versi")),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("compiled", "disusun dari data"),
+                            ("refreshed", "data disegarkan"),
+                            ("edited", "naskah diubah"),
+                        ],
+                        max_length=10,
+                        verbose_name="sebab",
+                    ),
+                ),
+                ("schema", models.PositiveSmallIntegerField(verbose_name="susunan data")),
+                ("snapshot", models.JSONField(verbose_name="data beku")),
+                ("passages", models.JSONField(verbose_name="naskah")),
+                ("changes", models.JSONField(default=list, verbose_name="yang berubah")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="SHA-256 isi")),
+                ("taken_at", models.DateTimeField(verbose_name="data diambil")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="dibuat"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "emblem",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versi dokumen',
-                'verbose_name_plural': 'versi dokumen',
-                'ordering': ['-number'],
+                "verbose_name": "versi dokumen",
+                "verbose_name_plural": "versi dokumen",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentEvent',
+            name="DocumentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=40, verbose_name='jenis')),
-                ('period_first', models.DateField(verbose_name='dari')),
-                ('period_last', models.DateField(verbose_name='sampai dengan')),
-                ('title', models.CharField(max_length=200, verbose_name='judul')),
-                ('classification', models.CharField(choices=[('B', 'Biasa/Terbuka'), ('T', 'Terbatas'), ('R', 'Rahasia')], max_length=1, verbose_name='klasifikasi')),
-                ('status', models.CharField(choices=[('draft', 'Konsep'), ('initialling', 'Paraf'), ('numbered', 'Bernomor'), ('signed', 'Ditandatangani'), ('sent', 'Dikirim'), ('cancelled', 'Dibatalkan')], default='draft', max_length=12, verbose_name='keadaan')),
-                ('needs_signature', models.BooleanField(default=True, verbose_name='ditandatangani di luar sistem')),
-                ('check_token', models.CharField(max_length=16, verbose_name='tanda periksa')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='dibuat')),
-                ('compile_error', models.CharField(blank=True, max_length=300, verbose_name='sebab gagal disusun')),
-                ('official_number', models.CharField(blank=True, max_length=80, verbose_name='nomor')),
-                ('official_date', models.DateField(null=True, verbose_name='tanggal surat')),
-                ('agenda_year', models.PositiveSmallIntegerField(null=True, verbose_name='tahun agenda')),
-                ('agenda_number', models.PositiveIntegerField(null=True, verbose_name='nomor agenda')),
-                ('numbered_at', models.DateTimeField(null=True, verbose_name='dinomori')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='dikirim')),
-                ('cancelled_at', models.DateTimeField(null=True, verbose_name='dibatalkan')),
-                ('cancel_reason', models.CharField(blank=True, max_length=300, verbose_name='alasan dibatalkan')),
-                ('job', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.job')),
-                ('kecamatan', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah')),
-                ('made_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.document')),
-                ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='team.team', verbose_name='tim')),
-                ('wanted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('current', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.documentversion')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=40, verbose_name="jenis")),
+                ("period_first", models.DateField(verbose_name="dari")),
+                ("period_last", models.DateField(verbose_name="sampai dengan")),
+                ("title", models.CharField(max_length=200, verbose_name="judul")),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[("B", "Biasa/Terbuka"), ("T", "Terbatas"), ("R", "Rahasia")],
+                        max_length=1,
+                        verbose_name="klasifikasi",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Konsep"),
+                            ("initialling", "Paraf"),
+                            ("numbered", "Bernomor"),
+                            ("signed", "Ditandatangani"),
+                            ("sent", "Dikirim"),
+                            ("cancelled", "Dibatalkan"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "needs_signature",
+                    models.BooleanField(default=True, verbose_name="ditandatangani di luar sistem"),
+                ),
+                ("check_token", models.CharField(max_length=16, verbose_name="tanda periksa")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="dibuat"),
+                ),
+                (
+                    "compile_error",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="sebab gagal disusun"
+                    ),
+                ),
+                (
+                    "official_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="nomor"),
+                ),
+                ("official_date", models.DateField(null=True, verbose_name="tanggal surat")),
+                (
+                    "agenda_year",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="tahun agenda"),
+                ),
+                (
+                    "agenda_number",
+                    models.PositiveIntegerField(null=True, verbose_name="nomor agenda"),
+                ),
+                ("numbered_at", models.DateTimeField(null=True, verbose_name="dinomori")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="dikirim")),
+                ("cancelled_at", models.DateTimeField(null=True, verbose_name="dibatalkan")),
+                (
+                    "cancel_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="alasan dibatalkan"),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.job",
+                    ),
+                ),
+                (
+                    "kecamatan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="wilayah.wilayah",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
+                (
+                    "wanted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "current",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.documentversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='current',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.documentversion'),
+            model_name="document",
+            name="current",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.documentversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Initial',
+            name="Initial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(verbose_name='jenjang')),
-                ('office', models.CharField(max_length=120, verbose_name='jabatan')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='pada')),
-                ('on_paper_by', models.CharField(blank=True, max_length=120, verbose_name='paraf basah oleh')),
-                ('lapsed_at', models.DateTimeField(null=True, verbose_name='gugur')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initials', to='documents.documentversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField(verbose_name="jenjang")),
+                ("office", models.CharField(max_length=120, verbose_name="jabatan")),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="pada"),
+                ),
+                (
+                    "on_paper_by",
+                    models.CharField(blank=True, max_length=120, verbose_name="paraf basah oleh"),
+                ),
+                ("lapsed_at", models.DateTimeField(null=True, verbose_name="gugur")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="initials",
+                        to="documents.documentversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paraf',
-                'verbose_name_plural': 'paraf',
-                'ordering': ['level', 'at'],
+                "verbose_name": "paraf",
+                "verbose_name_plural": "paraf",
+                "ordering": ["level", "at"],
             },
         ),
         migrations.CreateModel(
-            name='InitialEvent',
+            name="InitialEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('level', models.PositiveSmallIntegerField(verbose_name='jenjang')),
-                ('office', models.CharField(max_length=120, verbose_name='jabatan')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='pada')),
-                ('on_paper_by', models.CharField(blank=True, max_length=120, verbose_name='paraf basah oleh')),
-                ('lapsed_at', models.DateTimeField(null=True, verbose_name='gugur')),
-                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.initial')),
-                ('version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.documentversion')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("level", models.PositiveSmallIntegerField(verbose_name="jenjang")),
+                ("office", models.CharField(max_length=120, verbose_name="jabatan")),
+                (
+                    "at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="pada"),
+                ),
+                (
+                    "on_paper_by",
+                    models.CharField(blank=True, max_length=120, verbose_name="paraf basah oleh"),
+                ),
+                ("lapsed_at", models.DateTimeField(null=True, verbose_name="gugur")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="documents.initial",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.documentversion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Letterhead',
+            name="Letterhead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('bupati', 'Bupati/Wali Kota'), ('badan', 'Badan Kesbangpol'), ('kecamatan', 'Kecamatan')], max_length=10, verbose_name='kop')),
-                ('lines', models.TextField(help_text='Satu baris satu nama; baris terakhir yang terbesar.', max_length=300, verbose_name='baris kop')),
-                ('address', models.TextField(blank=True, max_length=300, verbose_name='alamat pada kop')),
-                ('place', models.CharField(max_length=60, verbose_name='tempat surat ditulis')),
-                ('signer_title', models.TextField(help_text='Seperti tercetak di atas tanda tangan.', max_length=300, verbose_name='jabatan penanda tangan')),
-                ('signer_name', models.CharField(max_length=120, verbose_name='nama penanda tangan')),
-                ('signer_rank', models.CharField(blank=True, max_length=80, verbose_name='pangkat')),
-                ('signer_number', models.CharField(blank=True, max_length=30, verbose_name='NIP')),
-                ('number_pattern', models.CharField(blank=True, help_text='Titik tiga (…) diganti nomornya, {tahun} diganti tahun. Kosong: pola tim.', max_length=60, verbose_name='pola nomor')),
-                ('emblem', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='lambang')),
-                ('kecamatan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='team.team', verbose_name='tim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bupati", "Bupati/Wali Kota"),
+                            ("badan", "Badan Kesbangpol"),
+                            ("kecamatan", "Kecamatan"),
+                        ],
+                        max_length=10,
+                        verbose_name="kop",
+                    ),
+                ),
+                (
+                    "lines",
+                    models.TextField(
+                        help_text="Satu baris satu nama; baris terakhir yang terbesar.",
+                        max_length=300,
+                        verbose_name="baris kop",
+                    ),
+                ),
+                (
+                    "address",
+                    models.TextField(blank=True, max_length=300, verbose_name="alamat pada kop"),
+                ),
+                ("place", models.CharField(max_length=60, verbose_name="tempat surat ditulis")),
+                (
+                    "signer_title",
+                    models.TextField(
+                        help_text="Seperti tercetak di atas tanda tangan.",
+                        max_length=300,
+                        verbose_name="jabatan penanda tangan",
+                    ),
+                ),
+                (
+                    "signer_name",
+                    models.CharField(max_length=120, verbose_name="nama penanda tangan"),
+                ),
+                (
+                    "signer_rank",
+                    models.CharField(blank=True, max_length=80, verbose_name="pangkat"),
+                ),
+                ("signer_number", models.CharField(blank=True, max_length=30, verbose_name="NIP")),
+                (
+                    "number_pattern",
+                    models.CharField(
+                        blank=True,
+                        help_text="Titik tiga (…) diganti nomornya, {tahun} diganti tahun. Kosong: pola tim.",
+                        max_length=60,
+                        verbose_name="pola nomor",
+                    ),
+                ),
+                (
+                    "emblem",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                        verbose_name="lambang",
+                    ),
+                ),
+                (
+                    "kecamatan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wilayah.wilayah",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kop surat',
-                'verbose_name_plural': 'kop surat',
+                "verbose_name": "kop surat",
+                "verbose_name_plural": "kop surat",
             },
         ),
         migrations.CreateModel(
-            name='LetterheadEvent',
+            name="LetterheadEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('bupati', 'Bupati/Wali Kota'), ('badan', 'Badan Kesbangpol'), ('kecamatan', 'Kecamatan')], max_length=10, verbose_name='kop')),
-                ('lines', models.TextField(help_text='Satu baris satu nama; baris terakhir yang terbesar.', max_length=300, verbose_name='baris kop')),
-                ('address', models.TextField(blank=True, max_length=300, verbose_name='alamat pada kop')),
-                ('place', models.CharField(max_length=60, verbose_name='tempat surat ditulis')),
-                ('signer_title', models.TextField(help_text='Seperti tercetak di atas tanda tangan.', max_length=300, verbose_name='jabatan penanda tangan')),
-                ('signer_name', models.CharField(max_length=120, verbose_name='nama penanda tangan')),
-                ('signer_rank', models.CharField(blank=True, max_length=80, verbose_name='pangkat')),
-                ('signer_number', models.CharField(blank=True, max_length=30, verbose_name='NIP')),
-                ('number_pattern', models.CharField(blank=True, help_text='Titik tiga (…) diganti nomornya, {tahun} diganti tahun. Kosong: pola tim.', max_length=60, verbose_name='pola nomor')),
-                ('emblem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='files.storedfile', verbose_name='lambang')),
-                ('kecamatan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='wilayah.wilayah')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.letterhead')),
-                ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='team.team', verbose_name='tim')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bupati", "Bupati/Wali Kota"),
+                            ("badan", "Badan Kesbangpol"),
+                            ("kecamatan", "Kecamatan"),
+                        ],
+                        max_length=10,
+                        verbose_name="kop",
+                    ),
+                ),
+                (
+                    "lines",
+                    models.TextField(
+                        help_text="Satu baris satu nama; baris terakhir yang terbesar.",
+                        max_length=300,
+                        verbose_name="baris kop",
+                    ),
+                ),
+                (
+                    "address",
+                    models.TextField(blank=True, max_length=300, verbose_name="alamat pada kop"),
+                ),
+                ("place", models.CharField(max_length=60, verbose_name="tempat surat ditulis")),
+                (
+                    "signer_title",
+                    models.TextField(
+                        help_text="Seperti tercetak di atas tanda tangan.",
+                        max_length=300,
+                        verbose_name="jabatan penanda tangan",
+                    ),
+                ),
+                (
+                    "signer_name",
+                    models.CharField(max_length=120, verbose_name="nama penanda tangan"),
+                ),
+                (
+                    "signer_rank",
+                    models.CharField(blank=True, max_length=80, verbose_name="pangkat"),
+                ),
+                ("signer_number", models.CharField(blank=True, max_length=30, verbose_name="NIP")),
+                (
+                    "number_pattern",
+                    models.CharField(
+                        blank=True,
+                        help_text="Titik tiga (…) diganti nomornya, {tahun} diganti tahun. Kosong: pola tim.",
+                        max_length=60,
+                        verbose_name="pola nomor",
+                    ),
+                ),
+                (
+                    "emblem",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="files.storedfile",
+                        verbose_name="lambang",
+                    ),
+                ),
+                (
+                    "kecamatan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="wilayah.wilayah",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="documents.letterhead",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Jabatan, tanpa “Yth.”.', max_length=160, verbose_name='kepada')),
-                ('care_of', models.CharField(blank=True, max_length=200, verbose_name='c.q.')),
-                ('place', models.CharField(blank=True, help_text='Misalnya: Pontianak', max_length=60, verbose_name='di')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='alamat surel')),
-                ('channel', models.CharField(choices=[('email', 'surel'), ('hand', 'antar langsung'), ('srikandi', 'SRIKANDI'), ('post', 'pos'), ('via', 'melalui penerima lain')], default='email', max_length=8, verbose_name='cara kirim')),
-                ('via', models.CharField(blank=True, max_length=160, verbose_name='melalui')),
-                ('is_copy', models.BooleanField(default=False, verbose_name='tembusan')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None, verbose_name='untuk dokumen')),
-                ('verified_at', models.DateTimeField(blank=True, null=True, verbose_name='alamat dipastikan pada')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='tidak dipakai sejak')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='team.team', verbose_name='tim')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='akun penerima')),
-                ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dipastikan oleh')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Jabatan, tanpa “Yth.”.", max_length=160, verbose_name="kepada"
+                    ),
+                ),
+                ("care_of", models.CharField(blank=True, max_length=200, verbose_name="c.q.")),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Misalnya: Pontianak",
+                        max_length=60,
+                        verbose_name="di",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="alamat surel"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "surel"),
+                            ("hand", "antar langsung"),
+                            ("srikandi", "SRIKANDI"),
+                            ("post", "pos"),
+                            ("via", "melalui penerima lain"),
+                        ],
+                        default="email",
+                        max_length=8,
+                        verbose_name="cara kirim",
+                    ),
+                ),
+                ("via", models.CharField(blank=True, max_length=160, verbose_name="melalui")),
+                ("is_copy", models.BooleanField(default=False, verbose_name="tembusan")),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="urutan")),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        default=list,
+                        size=None,
+                        verbose_name="untuk dokumen",
+                    ),
+                ),
+                (
+                    "verified_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="alamat dipastikan pada"
+                    ),
+                ),
+                (
+                    "retired_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="tidak dipakai sejak"),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="akun penerima",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dipastikan oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penerima',
-                'verbose_name_plural': 'penerima',
+                "verbose_name": "penerima",
+                "verbose_name_plural": "penerima",
             },
         ),
         migrations.CreateModel(
-            name='DeliveryEvent',
+            name="DeliveryEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('window', models.PositiveSmallIntegerField(default=1, verbose_name='pengiriman ke-')),
-                ('channel', models.CharField(choices=[('email', 'surel'), ('hand', 'antar langsung'), ('srikandi', 'SRIKANDI'), ('post', 'pos'), ('via', 'melalui penerima lain')], max_length=8, verbose_name='cara kirim')),
-                ('address', models.CharField(blank=True, max_length=254, verbose_name='alamat')),
-                ('state', models.CharField(choices=[('queued', 'Antre'), ('sending', 'Sedang dikirim'), ('sent', 'Terkirim'), ('retry', 'Gagal sementara'), ('refused', 'Ditolak'), ('unsure', 'Tidak pasti'), ('received', 'Diterima')], default='queued', max_length=8, verbose_name='keadaan')),
-                ('message_id', models.CharField(max_length=200, verbose_name='Message-ID')),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='antre sejak')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='alasan dikirim lagi')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='percobaan')),
-                ('claimed_at', models.DateTimeField(null=True, verbose_name='dikerjakan sejak')),
-                ('handing_over_at', models.DateTimeField(null=True, verbose_name='diserahkan ke server')),
-                ('retry_at', models.DateTimeField(null=True, verbose_name='dicoba lagi')),
-                ('words', models.CharField(blank=True, max_length=400, verbose_name='keterangan')),
-                ('left_at', models.DateTimeField(null=True, verbose_name='keluar')),
-                ('received_at', models.DateTimeField(null=True, verbose_name='diterima')),
-                ('received_by', models.CharField(blank=True, max_length=120, verbose_name='diterima oleh')),
-                ('received_number', models.CharField(blank=True, max_length=80, verbose_name='nomor agenda penerima')),
-                ('file', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='files.storedfile')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.delivery')),
-                ('queued_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('receipt_noted_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('recipient', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.recipient')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "window",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="pengiriman ke-"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "surel"),
+                            ("hand", "antar langsung"),
+                            ("srikandi", "SRIKANDI"),
+                            ("post", "pos"),
+                            ("via", "melalui penerima lain"),
+                        ],
+                        max_length=8,
+                        verbose_name="cara kirim",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=254, verbose_name="alamat")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Antre"),
+                            ("sending", "Sedang dikirim"),
+                            ("sent", "Terkirim"),
+                            ("retry", "Gagal sementara"),
+                            ("refused", "Ditolak"),
+                            ("unsure", "Tidak pasti"),
+                            ("received", "Diterima"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("message_id", models.CharField(max_length=200, verbose_name="Message-ID")),
+                (
+                    "queued_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="antre sejak"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="alasan dikirim lagi"
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("claimed_at", models.DateTimeField(null=True, verbose_name="dikerjakan sejak")),
+                (
+                    "handing_over_at",
+                    models.DateTimeField(null=True, verbose_name="diserahkan ke server"),
+                ),
+                ("retry_at", models.DateTimeField(null=True, verbose_name="dicoba lagi")),
+                ("words", models.CharField(blank=True, max_length=400, verbose_name="keterangan")),
+                ("left_at", models.DateTimeField(null=True, verbose_name="keluar")),
+                ("received_at", models.DateTimeField(null=True, verbose_name="diterima")),
+                (
+                    "received_by",
+                    models.CharField(blank=True, max_length=120, verbose_name="diterima oleh"),
+                ),
+                (
+                    "received_number",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="nomor agenda penerima"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="documents.delivery",
+                    ),
+                ),
+                (
+                    "queued_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "receipt_noted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.recipient",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='documents.recipient'),
+            model_name="delivery",
+            name="recipient",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deliveries",
+                to="documents.recipient",
+            ),
         ),
         migrations.CreateModel(
-            name='RecipientEvent',
+            name="RecipientEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(help_text='Jabatan, tanpa “Yth.”.', max_length=160, verbose_name='kepada')),
-                ('care_of', models.CharField(blank=True, max_length=200, verbose_name='c.q.')),
-                ('place', models.CharField(blank=True, help_text='Misalnya: Pontianak', max_length=60, verbose_name='di')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='alamat surel')),
-                ('channel', models.CharField(choices=[('email', 'surel'), ('hand', 'antar langsung'), ('srikandi', 'SRIKANDI'), ('post', 'pos'), ('via', 'melalui penerima lain')], default='email', max_length=8, verbose_name='cara kirim')),
-                ('via', models.CharField(blank=True, max_length=160, verbose_name='melalui')),
-                ('is_copy', models.BooleanField(default=False, verbose_name='tembusan')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None, verbose_name='untuk dokumen')),
-                ('verified_at', models.DateTimeField(blank=True, null=True, verbose_name='alamat dipastikan pada')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='tidak dipakai sejak')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.recipient')),
-                ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='team.team', verbose_name='tim')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='akun penerima')),
-                ('verified_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dipastikan oleh')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Jabatan, tanpa “Yth.”.", max_length=160, verbose_name="kepada"
+                    ),
+                ),
+                ("care_of", models.CharField(blank=True, max_length=200, verbose_name="c.q.")),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Misalnya: Pontianak",
+                        max_length=60,
+                        verbose_name="di",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="alamat surel"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "surel"),
+                            ("hand", "antar langsung"),
+                            ("srikandi", "SRIKANDI"),
+                            ("post", "pos"),
+                            ("via", "melalui penerima lain"),
+                        ],
+                        default="email",
+                        max_length=8,
+                        verbose_name="cara kirim",
+                    ),
+                ),
+                ("via", models.CharField(blank=True, max_length=160, verbose_name="melalui")),
+                ("is_copy", models.BooleanField(default=False, verbose_name="tembusan")),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="urutan")),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        default=list,
+                        size=None,
+                        verbose_name="untuk dokumen",
+                    ),
+                ),
+                (
+                    "verified_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="alamat dipastikan pada"
+                    ),
+                ),
+                (
+                    "retired_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="tidak dipakai sejak"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="documents.recipient",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="team.team",
+                        verbose_name="tim",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="akun penerima",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dipastikan oleh",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RegisterCounter',
+            name="RegisterCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='terakhir')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='team.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="terakhir")),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="team.team"),
+                ),
             ],
             options={
-                'verbose_name': 'buku agenda',
-                'verbose_name_plural': 'buku agenda',
+                "verbose_name": "buku agenda",
+                "verbose_name_plural": "buku agenda",
             },
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=80, verbose_name='nomor')),
-                ('date', models.DateField(null=True, verbose_name='tanggal surat')),
-                ('agenda', models.CharField(blank=True, max_length=40, verbose_name='nomor agenda')),
-                ('state', models.CharField(choices=[('queued', 'Menunggu giliran'), ('running', 'Sedang disusun'), ('done', 'Selesai'), ('failed', 'Gagal')], default='queued', max_length=8, verbose_name='keadaan')),
-                ('wanted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diminta')),
-                ('claimed_at', models.DateTimeField(null=True, verbose_name='dikerjakan sejak')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='percobaan')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('pages', models.PositiveSmallIntegerField(default=0, verbose_name='halaman')),
-                ('without_pictures', models.BooleanField(default=False, verbose_name='tanpa foto')),
-                ('unprintable', models.PositiveIntegerField(default=0, verbose_name='karakter tak tercetak')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='sebab gagal')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='selesai')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renditions', to='documents.documentversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=80, verbose_name="nomor")),
+                ("date", models.DateField(null=True, verbose_name="tanggal surat")),
+                (
+                    "agenda",
+                    models.CharField(blank=True, max_length=40, verbose_name="nomor agenda"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Menunggu giliran"),
+                            ("running", "Sedang disusun"),
+                            ("done", "Selesai"),
+                            ("failed", "Gagal"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "wanted_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="diminta"),
+                ),
+                ("claimed_at", models.DateTimeField(null=True, verbose_name="dikerjakan sejak")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("pages", models.PositiveSmallIntegerField(default=0, verbose_name="halaman")),
+                ("without_pictures", models.BooleanField(default=False, verbose_name="tanpa foto")),
+                (
+                    "unprintable",
+                    models.PositiveIntegerField(default=0, verbose_name="karakter tak tercetak"),
+                ),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="sebab gagal")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="selesai")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.job",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renditions",
+                        to="documents.documentversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'berkas PDF',
-                'verbose_name_plural': 'berkas PDF',
+                "verbose_name": "berkas PDF",
+                "verbose_name_plural": "berkas PDF",
             },
         ),
         migrations.CreateModel(
-            name='SignedFile',
+            name="SignedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('electronic', 'tanda tangan elektronik'), ('scan', 'pindaian tanda tangan basah')], max_length=10, verbose_name='cara tanda tangan')),
-                ('findings', models.JSONField(verbose_name='hasil pencocokan')),
-                ('confirmed', models.BooleanField(default=False, verbose_name='dibandingkan oleh orang')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diunggah')),
-                ('superseded_at', models.DateTimeField(null=True, verbose_name='diganti')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signed_files', to='documents.document')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('rendition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.rendition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("electronic", "tanda tangan elektronik"),
+                            ("scan", "pindaian tanda tangan basah"),
+                        ],
+                        max_length=10,
+                        verbose_name="cara tanda tangan",
+                    ),
+                ),
+                ("findings", models.JSONField(verbose_name="hasil pencocokan")),
+                (
+                    "confirmed",
+                    models.BooleanField(default=False, verbose_name="dibandingkan oleh orang"),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="diunggah"
+                    ),
+                ),
+                ("superseded_at", models.DateTimeField(null=True, verbose_name="diganti")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed_files",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "rendition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.rendition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'berkas bertanda tangan',
-                'verbose_name_plural': 'berkas bertanda tangan',
+                "verbose_name": "berkas bertanda tangan",
+                "verbose_name_plural": "berkas bertanda tangan",
             },
         ),
         migrations.CreateModel(
-            name='SignedFileEvent',
+            name="SignedFileEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('form', models.CharField(choices=[('electronic', 'tanda tangan elektronik'), ('scan', 'pindaian tanda tangan basah')], max_length=10, verbose_name='cara tanda tangan')),
-                ('findings', models.JSONField(verbose_name='hasil pencocokan')),
-                ('confirmed', models.BooleanField(default=False, verbose_name='dibandingkan oleh orang')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diunggah')),
-                ('superseded_at', models.DateTimeField(null=True, verbose_name='diganti')),
-                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
-                ('file', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='files.storedfile')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='documents.signedfile')),
-                ('rendition', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.rendition')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("electronic", "tanda tangan elektronik"),
+                            ("scan", "pindaian tanda tangan basah"),
+                        ],
+                        max_length=10,
+                        verbose_name="cara tanda tangan",
+                    ),
+                ),
+                ("findings", models.JSONField(verbose_name="hasil pencocokan")),
+                (
+                    "confirmed",
+                    models.BooleanField(default=False, verbose_name="dibandingkan oleh orang"),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="diunggah"
+                    ),
+                ),
+                ("superseded_at", models.DateTimeField(null=True, verbose_name="diganti")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="documents.signedfile",
+                    ),
+                ),
+                (
+                    "rendition",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.rendition",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='document_version_once'),
+            model_name="documentversion",
+            constraint=models.UniqueConstraint(
+                fields=("document", "number"), name="document_version_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='documentversion',
-            trigger=pgtrigger.compiler.Trigger(name='document_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='152803d1acc7807a74a00e667d2da065bd4ebae8', operation='UPDATE OR DELETE', pgid='pgtrigger_document_version_40560', table='documents_documentversion', when='BEFORE')),
+            model_name="documentversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="document_version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="152803d1acc7807a74a00e667d2da065bd4ebae8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_document_version_40560",
+                    table="documents_documentversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='documentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='401291d04b3fa5f3d2b51241f67950bd6896846e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e7ed', table='documents_documentevent', when='BEFORE')),
+            model_name="documentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="401291d04b3fa5f3d2b51241f67950bd6896846e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9e7ed",
+                    table="documents_documentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['team', '-made_at', '-id'], name='document_newest'),
+            model_name="document",
+            index=models.Index(fields=["team", "-made_at", "-id"], name="document_newest"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['team', 'status', '-made_at'], name='document_by_status'),
+            model_name="document",
+            index=models.Index(fields=["team", "status", "-made_at"], name="document_by_status"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('compile_wanted_at__isnull', False)), fields=['compile_wanted_at'], name='document_to_compile'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("compile_wanted_at__isnull", False)),
+                fields=["compile_wanted_at"],
+                name="document_to_compile",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('team', 'kind', 'period_first', 'period_last', 'kecamatan'), name='document_once_per_period', nulls_distinct=False, violation_error_message='Dokumen untuk masa ini sudah ada.'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "cancelled"), _negated=True),
+                fields=("team", "kind", "period_first", "period_last", "kecamatan"),
+                name="document_once_per_period",
+                nulls_distinct=False,
+                violation_error_message="Dokumen untuk masa ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('team', 'agenda_year', 'agenda_number'), name='document_agenda_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("team", "agenda_year", "agenda_number"), name="document_agenda_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agenda_number', None), ('agenda_year', None), ('numbered_at', None), ('official_date', None), ('official_number', '')), models.Q(('agenda_number__isnull', False), ('agenda_year__isnull', False), ('numbered_at__isnull', False), ('official_date__isnull', False), ('official_number__gt', '')), _connector='OR'), name='document_numbered_whole'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("agenda_number", None),
+                        ("agenda_year", None),
+                        ("numbered_at", None),
+                        ("official_date", None),
+                        ("official_number", ""),
+                    ),
+                    models.Q(
+                        ("agenda_number__isnull", False),
+                        ("agenda_year__isnull", False),
+                        ("numbered_at__isnull", False),
+                        ("official_date__isnull", False),
+                        ("official_number__gt", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="document_numbered_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('numbered', 'signed', 'sent')), _negated=True), ('agenda_number__isnull', False), _connector='OR'), name='document_leaves_numbered'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("numbered", "signed", "sent")), _negated=True),
+                    ("agenda_number__isnull", False),
+                    _connector="OR",
+                ),
+                name="document_leaves_numbered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('period_first__lte', models.F('period_last'))), name='document_period_order', violation_error_message='Tanggal akhir mendahului tanggal awal.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_first__lte", models.F("period_last"))),
+                name="document_period_order",
+                violation_error_message="Tanggal akhir mendahului tanggal awal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('cancel_reason__gt', ''), ('cancelled_at__isnull', False)), _connector='OR'), name='document_cancelled_with_reason', violation_error_message='Pembatalan memerlukan alasan.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "cancelled"), _negated=True),
+                    models.Q(("cancel_reason__gt", ""), ("cancelled_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="document_cancelled_with_reason",
+                violation_error_message="Pembatalan memerlukan alasan.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("agenda_number", "agenda_year", "cancel_reason", "cancelled_at", "check_token", "classification", "compile_error", "current_id", "id", "job_id", "kecamatan_id", "kind", "made_at", "made_by_id", "needs_signature", "numbered_at", "official_date", "official_number", "period_first", "period_last", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "team_id", "title", "wanted_by_id") VALUES (NEW."agenda_number", NEW."agenda_year", NEW."cancel_reason", NEW."cancelled_at", NEW."check_token", NEW."classification", NEW."compile_error", NEW."current_id", NEW."id", NEW."job_id", NEW."kecamatan_id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."needs_signature", NEW."numbered_at", NEW."official_date", NEW."official_number", NEW."period_first", NEW."period_last", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."sent_at", NEW."status", NEW."team_id", NEW."title", NEW."wanted_by_id"); RETURN NULL;', hash='60fac779967e59b9fcdea613c35c9d6352198e2d', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_documentevent" ("agenda_number", "agenda_year", "cancel_reason", "cancelled_at", "check_token", "classification", "compile_error", "current_id", "id", "job_id", "kecamatan_id", "kind", "made_at", "made_by_id", "needs_signature", "numbered_at", "official_date", "official_number", "period_first", "period_last", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "team_id", "title", "wanted_by_id") VALUES (NEW."agenda_number", NEW."agenda_year", NEW."cancel_reason", NEW."cancelled_at", NEW."check_token", NEW."classification", NEW."compile_error", NEW."current_id", NEW."id", NEW."job_id", NEW."kecamatan_id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."needs_signature", NEW."numbered_at", NEW."official_date", NEW."official_number", NEW."period_first", NEW."period_last", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."sent_at", NEW."status", NEW."team_id", NEW."title", NEW."wanted_by_id"); RETURN NULL;',
+                    hash="60fac779967e59b9fcdea613c35c9d6352198e2d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_be524",
+                    table="documents_document",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agenda_number" IS DISTINCT FROM (NEW."agenda_number") OR OLD."agenda_year" IS DISTINCT FROM (NEW."agenda_year") OR OLD."cancel_reason" IS DISTINCT FROM (NEW."cancel_reason") OR OLD."cancelled_at" IS DISTINCT FROM (NEW."cancelled_at") OR OLD."check_token" IS DISTINCT FROM (NEW."check_token") OR OLD."classification" IS DISTINCT FROM (NEW."classification") OR OLD."compile_error" IS DISTINCT FROM (NEW."compile_error") OR OLD."current_id" IS DISTINCT FROM (NEW."current_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."job_id" IS DISTINCT FROM (NEW."job_id") OR OLD."kecamatan_id" IS DISTINCT FROM (NEW."kecamatan_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."needs_signature" IS DISTINCT FROM (NEW."needs_signature") OR OLD."numbered_at" IS DISTINCT FROM (NEW."numbered_at") OR OLD."official_date" IS DISTINCT FROM (NEW."official_date") OR OLD."official_number" IS DISTINCT FROM (NEW."official_number") OR OLD."period_first" IS DISTINCT FROM (NEW."period_first") OR OLD."period_last" IS DISTINCT FROM (NEW."period_last") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."wanted_by_id" IS DISTINCT FROM (NEW."wanted_by_id"))', func='INSERT INTO "documents_documentevent" ("agenda_number", "agenda_year", "cancel_reason", "cancelled_at", "check_token", "classification", "compile_error", "current_id", "id", "job_id", "kecamatan_id", "kind", "made_at", "made_by_id", "needs_signature", "numbered_at", "official_date", "official_number", "period_first", "period_last", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "team_id", "title", "wanted_by_id") VALUES (NEW."agenda_number", NEW."agenda_year", NEW."cancel_reason", NEW."cancelled_at", NEW."check_token", NEW."classification", NEW."compile_error", NEW."current_id", NEW."id", NEW."job_id", NEW."kecamatan_id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."needs_signature", NEW."numbered_at", NEW."official_date", NEW."official_number", NEW."period_first", NEW."period_last", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."sent_at", NEW."status", NEW."team_id", NEW."title", NEW."wanted_by_id"); RETURN NULL;', hash='73139b62ea6f0deb55046a1b018d81206d45fc0b', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."agenda_number" IS DISTINCT FROM (NEW."agenda_number") OR OLD."agenda_year" IS DISTINCT FROM (NEW."agenda_year") OR OLD."cancel_reason" IS DISTINCT FROM (NEW."cancel_reason") OR OLD."cancelled_at" IS DISTINCT FROM (NEW."cancelled_at") OR OLD."check_token" IS DISTINCT FROM (NEW."check_token") OR OLD."classification" IS DISTINCT FROM (NEW."classification") OR OLD."compile_error" IS DISTINCT FROM (NEW."compile_error") OR OLD."current_id" IS DISTINCT FROM (NEW."current_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."job_id" IS DISTINCT FROM (NEW."job_id") OR OLD."kecamatan_id" IS DISTINCT FROM (NEW."kecamatan_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."needs_signature" IS DISTINCT FROM (NEW."needs_signature") OR OLD."numbered_at" IS DISTINCT FROM (NEW."numbered_at") OR OLD."official_date" IS DISTINCT FROM (NEW."official_date") OR OLD."official_number" IS DISTINCT FROM (NEW."official_number") OR OLD."period_first" IS DISTINCT FROM (NEW."period_first") OR OLD."period_last" IS DISTINCT FROM (NEW."period_last") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."wanted_by_id" IS DISTINCT FROM (NEW."wanted_by_id"))',
+                    func='INSERT INTO "documents_documentevent" ("agenda_number", "agenda_year", "cancel_reason", "cancelled_at", "check_token", "classification", "compile_error", "current_id", "id", "job_id", "kecamatan_id", "kind", "made_at", "made_by_id", "needs_signature", "numbered_at", "official_date", "official_number", "period_first", "period_last", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "team_id", "title", "wanted_by_id") VALUES (NEW."agenda_number", NEW."agenda_year", NEW."cancel_reason", NEW."cancelled_at", NEW."check_token", NEW."classification", NEW."compile_error", NEW."current_id", NEW."id", NEW."job_id", NEW."kecamatan_id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."needs_signature", NEW."numbered_at", NEW."official_date", NEW."official_number", NEW."period_first", NEW."period_last", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."sent_at", NEW."status", NEW."team_id", NEW."title", NEW."wanted_by_id"); RETURN NULL;',
+                    hash="73139b62ea6f0deb55046a1b018d81206d45fc0b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a3ed6",
+                    table="documents_document",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("agenda_number", "agenda_year", "cancel_reason", "cancelled_at", "check_token", "classification", "compile_error", "current_id", "id", "job_id", "kecamatan_id", "kind", "made_at", "made_by_id", "needs_signature", "numbered_at", "official_date", "official_number", "period_first", "period_last", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "team_id", "title", "wanted_by_id") VALUES (OLD."agenda_number", OLD."agenda_year", OLD."cancel_reason", OLD."cancelled_at", OLD."check_token", OLD."classification", OLD."compile_error", OLD."current_id", OLD."id", OLD."job_id", OLD."kecamatan_id", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."needs_signature", OLD."numbered_at", OLD."official_date", OLD."official_number", OLD."period_first", OLD."period_last", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."sent_at", OLD."status", OLD."team_id", OLD."title", OLD."wanted_by_id"); RETURN NULL;', hash='f819a4ea16d7a4463b178121b865384f93574634', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_documentevent" ("agenda_number", "agenda_year", "cancel_reason", "cancelled_at", "check_token", "classification", "compile_error", "current_id", "id", "job_id", "kecamatan_id", "kind", "made_at", "made_by_id", "needs_signature", "numbered_at", "official_date", "official_number", "period_first", "period_last", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "team_id", "title", "wanted_by_id") VALUES (OLD."agenda_number", OLD."agenda_year", OLD."cancel_reason", OLD."cancelled_at", OLD."check_token", OLD."classification", OLD."compile_error", OLD."current_id", OLD."id", OLD."job_id", OLD."kecamatan_id", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."needs_signature", OLD."numbered_at", OLD."official_date", OLD."official_number", OLD."period_first", OLD."period_last", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."sent_at", OLD."status", OLD."team_id", OLD."title", OLD."wanted_by_id"); RETURN NULL;',
+                    hash="f819a4ea16d7a4463b178121b865384f93574634",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0c008",
+                    table="documents_document",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initial',
-            constraint=models.UniqueConstraint(condition=models.Q(('lapsed_at', None)), fields=('version', 'level'), name='initial_level_once'),
+            model_name="initial",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lapsed_at", None)),
+                fields=("version", "level"),
+                name="initial_level_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initial',
-            constraint=models.UniqueConstraint(condition=models.Q(('lapsed_at', None), ('on_paper_by', '')), fields=('version', 'by'), name='initial_person_once', violation_error_message='Satu orang memberi paraf satu jenjang.'),
+            model_name="initial",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lapsed_at", None), ("on_paper_by", "")),
+                fields=("version", "by"),
+                name="initial_person_once",
+                violation_error_message="Satu orang memberi paraf satu jenjang.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='initial',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_initialevent" ("at", "by_id", "id", "lapsed_at", "level", "office", "on_paper_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."lapsed_at", NEW."level", NEW."office", NEW."on_paper_by", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."version_id"); RETURN NULL;', hash='c8389422cad0bd0d96719fe48b1e7adfbd2bad3e', operation='INSERT', pgid='pgtrigger_insert_insert_919fd', table='documents_initial', when='AFTER')),
+            model_name="initial",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_initialevent" ("at", "by_id", "id", "lapsed_at", "level", "office", "on_paper_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."lapsed_at", NEW."level", NEW."office", NEW."on_paper_by", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."version_id"); RETURN NULL;',
+                    hash="c8389422cad0bd0d96719fe48b1e7adfbd2bad3e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_919fd",
+                    table="documents_initial",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='initial',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_initialevent" ("at", "by_id", "id", "lapsed_at", "level", "office", "on_paper_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."lapsed_at", NEW."level", NEW."office", NEW."on_paper_by", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."version_id"); RETURN NULL;', hash='491d784fd23c263448b082b40d796f1c2fd18dfc', operation='UPDATE', pgid='pgtrigger_update_update_a2dc1', table='documents_initial', when='AFTER')),
+            model_name="initial",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "documents_initialevent" ("at", "by_id", "id", "lapsed_at", "level", "office", "on_paper_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."lapsed_at", NEW."level", NEW."office", NEW."on_paper_by", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."version_id"); RETURN NULL;',
+                    hash="491d784fd23c263448b082b40d796f1c2fd18dfc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a2dc1",
+                    table="documents_initial",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='initial',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_initialevent" ("at", "by_id", "id", "lapsed_at", "level", "office", "on_paper_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."lapsed_at", OLD."level", OLD."office", OLD."on_paper_by", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."version_id"); RETURN NULL;', hash='a9a4bf957bd537c57189266c075745e3819529cf', operation='DELETE', pgid='pgtrigger_delete_delete_fef75', table='documents_initial', when='AFTER')),
+            model_name="initial",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_initialevent" ("at", "by_id", "id", "lapsed_at", "level", "office", "on_paper_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version_id") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."lapsed_at", OLD."level", OLD."office", OLD."on_paper_by", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."version_id"); RETURN NULL;',
+                    hash="a9a4bf957bd537c57189266c075745e3819529cf",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fef75",
+                    table="documents_initial",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='initialevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8ea0b7ad144649464fecc9729f3d61f7196782d4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_333b2', table='documents_initialevent', when='BEFORE')),
+            model_name="initialevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8ea0b7ad144649464fecc9729f3d61f7196782d4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_333b2",
+                    table="documents_initialevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterhead',
-            constraint=models.UniqueConstraint(fields=('team', 'kind', 'kecamatan'), name='letterhead_once', nulls_distinct=False, violation_error_message='Kop surat ini sudah ada.'),
+            model_name="letterhead",
+            constraint=models.UniqueConstraint(
+                fields=("team", "kind", "kecamatan"),
+                name="letterhead_once",
+                nulls_distinct=False,
+                violation_error_message="Kop surat ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letterhead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kecamatan__isnull', False), ('kind', 'kecamatan')), models.Q(models.Q(('kind', 'kecamatan'), _negated=True), ('kecamatan__isnull', True)), _connector='OR'), name='letterhead_kecamatan_iff_kind', violation_error_message='Kecamatan diisi hanya untuk kop kecamatan.'),
+            model_name="letterhead",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kecamatan__isnull", False), ("kind", "kecamatan")),
+                    models.Q(
+                        models.Q(("kind", "kecamatan"), _negated=True), ("kecamatan__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="letterhead_kecamatan_iff_kind",
+                violation_error_message="Kecamatan diisi hanya untuk kop kecamatan.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='letterhead',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_letterheadevent" ("address", "emblem_id", "id", "kecamatan_id", "kind", "lines", "number_pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signer_name", "signer_number", "signer_rank", "signer_title", "team_id") VALUES (NEW."address", NEW."emblem_id", NEW."id", NEW."kecamatan_id", NEW."kind", NEW."lines", NEW."number_pattern", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."place", NEW."signer_name", NEW."signer_number", NEW."signer_rank", NEW."signer_title", NEW."team_id"); RETURN NULL;', hash='174636ae838500ccb83b7ed1edcbad0ef8478527', operation='INSERT', pgid='pgtrigger_insert_insert_fe962', table='documents_letterhead', when='AFTER')),
+            model_name="letterhead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_letterheadevent" ("address", "emblem_id", "id", "kecamatan_id", "kind", "lines", "number_pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signer_name", "signer_number", "signer_rank", "signer_title", "team_id") VALUES (NEW."address", NEW."emblem_id", NEW."id", NEW."kecamatan_id", NEW."kind", NEW."lines", NEW."number_pattern", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."place", NEW."signer_name", NEW."signer_number", NEW."signer_rank", NEW."signer_title", NEW."team_id"); RETURN NULL;',
+                    hash="174636ae838500ccb83b7ed1edcbad0ef8478527",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fe962",
+                    table="documents_letterhead",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='letterhead',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_letterheadevent" ("address", "emblem_id", "id", "kecamatan_id", "kind", "lines", "number_pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signer_name", "signer_number", "signer_rank", "signer_title", "team_id") VALUES (NEW."address", NEW."emblem_id", NEW."id", NEW."kecamatan_id", NEW."kind", NEW."lines", NEW."number_pattern", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."place", NEW."signer_name", NEW."signer_number", NEW."signer_rank", NEW."signer_title", NEW."team_id"); RETURN NULL;', hash='26261c573fb36b6368b509aa3fc944088c375895', operation='UPDATE', pgid='pgtrigger_update_update_98090', table='documents_letterhead', when='AFTER')),
+            model_name="letterhead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "documents_letterheadevent" ("address", "emblem_id", "id", "kecamatan_id", "kind", "lines", "number_pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signer_name", "signer_number", "signer_rank", "signer_title", "team_id") VALUES (NEW."address", NEW."emblem_id", NEW."id", NEW."kecamatan_id", NEW."kind", NEW."lines", NEW."number_pattern", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."place", NEW."signer_name", NEW."signer_number", NEW."signer_rank", NEW."signer_title", NEW."team_id"); RETURN NULL;',
+                    hash="26261c573fb36b6368b509aa3fc944088c375895",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_98090",
+                    table="documents_letterhead",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='letterhead',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_letterheadevent" ("address", "emblem_id", "id", "kecamatan_id", "kind", "lines", "number_pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signer_name", "signer_number", "signer_rank", "signer_title", "team_id") VALUES (OLD."address", OLD."emblem_id", OLD."id", OLD."kecamatan_id", OLD."kind", OLD."lines", OLD."number_pattern", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."place", OLD."signer_name", OLD."signer_number", OLD."signer_rank", OLD."signer_title", OLD."team_id"); RETURN NULL;', hash='584d9334e6226dcd89647290705150fc1f0f6d8d', operation='DELETE', pgid='pgtrigger_delete_delete_76a7c', table='documents_letterhead', when='AFTER')),
+            model_name="letterhead",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_letterheadevent" ("address", "emblem_id", "id", "kecamatan_id", "kind", "lines", "number_pattern", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "signer_name", "signer_number", "signer_rank", "signer_title", "team_id") VALUES (OLD."address", OLD."emblem_id", OLD."id", OLD."kecamatan_id", OLD."kind", OLD."lines", OLD."number_pattern", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."place", OLD."signer_name", OLD."signer_number", OLD."signer_rank", OLD."signer_title", OLD."team_id"); RETURN NULL;',
+                    hash="584d9334e6226dcd89647290705150fc1f0f6d8d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_76a7c",
+                    table="documents_letterhead",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='letterheadevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f23f65a07dbcb6028694da453018d0d7a7fa981', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a19bb', table='documents_letterheadevent', when='BEFORE')),
+            model_name="letterheadevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4f23f65a07dbcb6028694da453018d0d7a7fa981",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a19bb",
+                    table="documents_letterheadevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'email'), _negated=True), ('email__gt', ''), _connector='OR'), name='recipient_email_for_mail', violation_error_message='Alamat surel wajib diisi untuk pengiriman lewat surel.'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("channel", "email"), _negated=True),
+                    ("email__gt", ""),
+                    _connector="OR",
+                ),
+                name="recipient_email_for_mail",
+                violation_error_message="Alamat surel wajib diisi untuk pengiriman lewat surel.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'via'), _negated=True), ('via__gt', ''), _connector='OR'), name='recipient_via_named', violation_error_message='Sebutkan melalui siapa dokumen disampaikan.'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("channel", "via"), _negated=True), ("via__gt", ""), _connector="OR"
+                ),
+                name="recipient_via_named",
+                violation_error_message="Sebutkan melalui siapa dokumen disampaikan.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recipient',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_recipientevent" ("care_of", "channel", "email", "id", "is_copy", "kinds", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "retired_at", "team_id", "user_id", "verified_at", "verified_by_id", "via") VALUES (NEW."care_of", NEW."channel", NEW."email", NEW."id", NEW."is_copy", NEW."kinds", NEW."name", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."place", NEW."position", NEW."retired_at", NEW."team_id", NEW."user_id", NEW."verified_at", NEW."verified_by_id", NEW."via"); RETURN NULL;', hash='9009b4c526c9c77730f32f5c93a72a268b8791bd', operation='INSERT', pgid='pgtrigger_insert_insert_418db', table='documents_recipient', when='AFTER')),
+            model_name="recipient",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_recipientevent" ("care_of", "channel", "email", "id", "is_copy", "kinds", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "retired_at", "team_id", "user_id", "verified_at", "verified_by_id", "via") VALUES (NEW."care_of", NEW."channel", NEW."email", NEW."id", NEW."is_copy", NEW."kinds", NEW."name", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."place", NEW."position", NEW."retired_at", NEW."team_id", NEW."user_id", NEW."verified_at", NEW."verified_by_id", NEW."via"); RETURN NULL;',
+                    hash="9009b4c526c9c77730f32f5c93a72a268b8791bd",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_418db",
+                    table="documents_recipient",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recipient',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_recipientevent" ("care_of", "channel", "email", "id", "is_copy", "kinds", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "retired_at", "team_id", "user_id", "verified_at", "verified_by_id", "via") VALUES (NEW."care_of", NEW."channel", NEW."email", NEW."id", NEW."is_copy", NEW."kinds", NEW."name", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."place", NEW."position", NEW."retired_at", NEW."team_id", NEW."user_id", NEW."verified_at", NEW."verified_by_id", NEW."via"); RETURN NULL;', hash='a4e75291250f34a9654f08ea162bfeab5da8550e', operation='UPDATE', pgid='pgtrigger_update_update_ee856', table='documents_recipient', when='AFTER')),
+            model_name="recipient",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "documents_recipientevent" ("care_of", "channel", "email", "id", "is_copy", "kinds", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "retired_at", "team_id", "user_id", "verified_at", "verified_by_id", "via") VALUES (NEW."care_of", NEW."channel", NEW."email", NEW."id", NEW."is_copy", NEW."kinds", NEW."name", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."place", NEW."position", NEW."retired_at", NEW."team_id", NEW."user_id", NEW."verified_at", NEW."verified_by_id", NEW."via"); RETURN NULL;',
+                    hash="a4e75291250f34a9654f08ea162bfeab5da8550e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ee856",
+                    table="documents_recipient",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recipient',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_recipientevent" ("care_of", "channel", "email", "id", "is_copy", "kinds", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "retired_at", "team_id", "user_id", "verified_at", "verified_by_id", "via") VALUES (OLD."care_of", OLD."channel", OLD."email", OLD."id", OLD."is_copy", OLD."kinds", OLD."name", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."place", OLD."position", OLD."retired_at", OLD."team_id", OLD."user_id", OLD."verified_at", OLD."verified_by_id", OLD."via"); RETURN NULL;', hash='c4730181e8e1b55df07e22f4bd136885d4198c17', operation='DELETE', pgid='pgtrigger_delete_delete_cf976', table='documents_recipient', when='AFTER')),
+            model_name="recipient",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_recipientevent" ("care_of", "channel", "email", "id", "is_copy", "kinds", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "retired_at", "team_id", "user_id", "verified_at", "verified_by_id", "via") VALUES (OLD."care_of", OLD."channel", OLD."email", OLD."id", OLD."is_copy", OLD."kinds", OLD."name", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."place", OLD."position", OLD."retired_at", OLD."team_id", OLD."user_id", OLD."verified_at", OLD."verified_by_id", OLD."via"); RETURN NULL;',
+                    hash="c4730181e8e1b55df07e22f4bd136885d4198c17",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cf976",
+                    table="documents_recipient",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='deliveryevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8168bda88226caec45f9f7014045886c765fd30e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5c85d', table='documents_deliveryevent', when='BEFORE')),
+            model_name="deliveryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8168bda88226caec45f9f7014045886c765fd30e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_5c85d",
+                    table="documents_deliveryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state__in', ('queued', 'retry', 'sending'))), fields=['state', 'retry_at'], name='delivery_open'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state__in", ("queued", "retry", "sending"))),
+                fields=["state", "retry_at"],
+                name="delivery_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['handing_over_at'], name='delivery_handed'),
+            model_name="delivery",
+            index=models.Index(fields=["handing_over_at"], name="delivery_handed"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('document', 'recipient', 'window'), name='delivery_once_per_window'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("document", "recipient", "window"), name="delivery_once_per_window"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('window', 1), ('reason__gt', ''), _connector='OR'), name='delivery_again_with_reason'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("window", 1), ("reason__gt", ""), _connector="OR"),
+                name="delivery_again_with_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delivery',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_deliveryevent" ("address", "attempts", "channel", "claimed_at", "document_id", "file_id", "handing_over_at", "id", "left_at", "message_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queued_at", "queued_by_id", "reason", "receipt_noted_by_id", "received_at", "received_by", "received_number", "recipient_id", "retry_at", "state", "window", "words") VALUES (NEW."address", NEW."attempts", NEW."channel", NEW."claimed_at", NEW."document_id", NEW."file_id", NEW."handing_over_at", NEW."id", NEW."left_at", NEW."message_id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."queued_at", NEW."queued_by_id", NEW."reason", NEW."receipt_noted_by_id", NEW."received_at", NEW."received_by", NEW."received_number", NEW."recipient_id", NEW."retry_at", NEW."state", NEW."window", NEW."words"); RETURN NULL;', hash='410d40b0b45a2635366f47096ec0ee07b6aa349d', operation='INSERT', pgid='pgtrigger_insert_insert_ed0e1', table='documents_delivery', when='AFTER')),
+            model_name="delivery",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_deliveryevent" ("address", "attempts", "channel", "claimed_at", "document_id", "file_id", "handing_over_at", "id", "left_at", "message_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queued_at", "queued_by_id", "reason", "receipt_noted_by_id", "received_at", "received_by", "received_number", "recipient_id", "retry_at", "state", "window", "words") VALUES (NEW."address", NEW."attempts", NEW."channel", NEW."claimed_at", NEW."document_id", NEW."file_id", NEW."handing_over_at", NEW."id", NEW."left_at", NEW."message_id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."queued_at", NEW."queued_by_id", NEW."reason", NEW."receipt_noted_by_id", NEW."received_at", NEW."received_by", NEW."received_number", NEW."recipient_id", NEW."retry_at", NEW."state", NEW."window", NEW."words"); RETURN NULL;',
+                    hash="410d40b0b45a2635366f47096ec0ee07b6aa349d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ed0e1",
+                    table="documents_delivery",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delivery',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."claimed_at" IS DISTINCT FROM (NEW."claimed_at") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."file_id" IS DISTINCT FROM (NEW."file_id") OR OLD."handing_over_at" IS DISTINCT FROM (NEW."handing_over_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."left_at" IS DISTINCT FROM (NEW."left_at") OR OLD."message_id" IS DISTINCT FROM (NEW."message_id") OR OLD."queued_at" IS DISTINCT FROM (NEW."queued_at") OR OLD."queued_by_id" IS DISTINCT FROM (NEW."queued_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."receipt_noted_by_id" IS DISTINCT FROM (NEW."receipt_noted_by_id") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at") OR OLD."received_by" IS DISTINCT FROM (NEW."received_by") OR OLD."received_number" IS DISTINCT FROM (NEW."received_number") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."retry_at" IS DISTINCT FROM (NEW."retry_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."window" IS DISTINCT FROM (NEW."window") OR OLD."words" IS DISTINCT FROM (NEW."words"))', func='INSERT INTO "documents_deliveryevent" ("address", "attempts", "channel", "claimed_at", "document_id", "file_id", "handing_over_at", "id", "left_at", "message_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queued_at", "queued_by_id", "reason", "receipt_noted_by_id", "received_at", "received_by", "received_number", "recipient_id", "retry_at", "state", "window", "words") VALUES (NEW."address", NEW."attempts", NEW."channel", NEW."claimed_at", NEW."document_id", NEW."file_id", NEW."handing_over_at", NEW."id", NEW."left_at", NEW."message_id", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."queued_at", NEW."queued_by_id", NEW."reason", NEW."receipt_noted_by_id", NEW."received_at", NEW."received_by", NEW."received_number", NEW."recipient_id", NEW."retry_at", NEW."state", NEW."window", NEW."words"); RETURN NULL;', hash='91233b975ee34d59b70b9b3132104b88ae5a57e5', operation='UPDATE', pgid='pgtrigger_update_update_6ed87', table='documents_delivery', when='AFTER')),
+            model_name="delivery",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."claimed_at" IS DISTINCT FROM (NEW."claimed_at") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."file_id" IS DISTINCT FROM (NEW."file_id") OR OLD."handing_over_at" IS DISTINCT FROM (NEW."handing_over_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."left_at" IS DISTINCT FROM (NEW."left_at") OR OLD."message_id" IS DISTINCT FROM (NEW."message_id") OR OLD."queued_at" IS DISTINCT FROM (NEW."queued_at") OR OLD."queued_by_id" IS DISTINCT FROM (NEW."queued_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."receipt_noted_by_id" IS DISTINCT FROM (NEW."receipt_noted_by_id") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at") OR OLD."received_by" IS DISTINCT FROM (NEW."received_by") OR OLD."received_number" IS DISTINCT FROM (NEW."received_number") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."retry_at" IS DISTINCT FROM (NEW."retry_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."window" IS DISTINCT FROM (NEW."window") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
+                    func='INSERT INTO "documents_deliveryevent" ("address", "attempts", "channel", "claimed_at", "document_id", "file_id", "handing_over_at", "id", "left_at", "message_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queued_at", "queued_by_id", "reason", "receipt_noted_by_id", "received_at", "received_by", "received_number", "recipient_id", "retry_at", "state", "window", "words") VALUES (NEW."address", NEW."attempts", NEW."channel", NEW."claimed_at", NEW."document_id", NEW."file_id", NEW."handing_over_at", NEW."id", NEW."left_at", NEW."message_id", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."queued_at", NEW."queued_by_id", NEW."reason", NEW."receipt_noted_by_id", NEW."received_at", NEW."received_by", NEW."received_number", NEW."recipient_id", NEW."retry_at", NEW."state", NEW."window", NEW."words"); RETURN NULL;',
+                    hash="91233b975ee34d59b70b9b3132104b88ae5a57e5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6ed87",
+                    table="documents_delivery",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='delivery',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_deliveryevent" ("address", "attempts", "channel", "claimed_at", "document_id", "file_id", "handing_over_at", "id", "left_at", "message_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queued_at", "queued_by_id", "reason", "receipt_noted_by_id", "received_at", "received_by", "received_number", "recipient_id", "retry_at", "state", "window", "words") VALUES (OLD."address", OLD."attempts", OLD."channel", OLD."claimed_at", OLD."document_id", OLD."file_id", OLD."handing_over_at", OLD."id", OLD."left_at", OLD."message_id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."queued_at", OLD."queued_by_id", OLD."reason", OLD."receipt_noted_by_id", OLD."received_at", OLD."received_by", OLD."received_number", OLD."recipient_id", OLD."retry_at", OLD."state", OLD."window", OLD."words"); RETURN NULL;', hash='098ba175f194df2a808b1a0228805b651b389230', operation='DELETE', pgid='pgtrigger_delete_delete_410c7', table='documents_delivery', when='AFTER')),
+            model_name="delivery",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_deliveryevent" ("address", "attempts", "channel", "claimed_at", "document_id", "file_id", "handing_over_at", "id", "left_at", "message_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queued_at", "queued_by_id", "reason", "receipt_noted_by_id", "received_at", "received_by", "received_number", "recipient_id", "retry_at", "state", "window", "words") VALUES (OLD."address", OLD."attempts", OLD."channel", OLD."claimed_at", OLD."document_id", OLD."file_id", OLD."handing_over_at", OLD."id", OLD."left_at", OLD."message_id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."queued_at", OLD."queued_by_id", OLD."reason", OLD."receipt_noted_by_id", OLD."received_at", OLD."received_by", OLD."received_number", OLD."recipient_id", OLD."retry_at", OLD."state", OLD."window", OLD."words"); RETURN NULL;',
+                    hash="098ba175f194df2a808b1a0228805b651b389230",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_410c7",
+                    table="documents_delivery",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recipientevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a62a329155dd68ce09525d798c733a5f4a589054', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_93bef', table='documents_recipientevent', when='BEFORE')),
+            model_name="recipientevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a62a329155dd68ce09525d798c733a5f4a589054",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_93bef",
+                    table="documents_recipientevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registercounter',
-            constraint=models.UniqueConstraint(fields=('team', 'year'), name='register_once'),
+            model_name="registercounter",
+            constraint=models.UniqueConstraint(fields=("team", "year"), name="register_once"),
         ),
         migrations.AddIndex(
-            model_name='rendition',
-            index=models.Index(condition=models.Q(('state__in', ('queued', 'running'))), fields=['wanted_at'], name='rendition_open'),
+            model_name="rendition",
+            index=models.Index(
+                condition=models.Q(("state__in", ("queued", "running"))),
+                fields=["wanted_at"],
+                name="rendition_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('version', 'number', 'date', 'agenda'), name='rendition_once', nulls_distinct=False),
+            model_name="rendition",
+            constraint=models.UniqueConstraint(
+                fields=("version", "number", "date", "agenda"),
+                name="rendition_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('file__isnull', False), ('pages__gt', 0), ('sha256__gt', '')), _connector='OR'), name='rendition_done_has_file'),
+            model_name="rendition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(("file__isnull", False), ("pages__gt", 0), ("sha256__gt", "")),
+                    _connector="OR",
+                ),
+                name="rendition_done_has_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signedfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('document',), name='signed_file_current'),
+            model_name="signedfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at", None)),
+                fields=("document",),
+                name="signed_file_current",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signedfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'scan'), _negated=True), ('confirmed', True), _connector='OR'), name='signed_scan_confirmed', violation_error_message='Hasil pindai harus dibandingkan oleh seseorang.'),
+            model_name="signedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("form", "scan"), _negated=True), ("confirmed", True), _connector="OR"
+                ),
+                name="signed_scan_confirmed",
+                violation_error_message="Hasil pindai harus dibandingkan oleh seseorang.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signedfile',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_signedfileevent" ("at", "by_id", "confirmed", "document_id", "file_id", "findings", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rendition_id", "superseded_at") VALUES (NEW."at", NEW."by_id", NEW."confirmed", NEW."document_id", NEW."file_id", NEW."findings", NEW."form", NEW."id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."rendition_id", NEW."superseded_at"); RETURN NULL;', hash='a10021315e0ff67702c01368df0aceb880da0175', operation='INSERT', pgid='pgtrigger_insert_insert_68aa5', table='documents_signedfile', when='AFTER')),
+            model_name="signedfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_signedfileevent" ("at", "by_id", "confirmed", "document_id", "file_id", "findings", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rendition_id", "superseded_at") VALUES (NEW."at", NEW."by_id", NEW."confirmed", NEW."document_id", NEW."file_id", NEW."findings", NEW."form", NEW."id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."rendition_id", NEW."superseded_at"); RETURN NULL;',
+                    hash="a10021315e0ff67702c01368df0aceb880da0175",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_68aa5",
+                    table="documents_signedfile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signedfile',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "documents_signedfileevent" ("at", "by_id", "confirmed", "document_id", "file_id", "findings", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rendition_id", "superseded_at") VALUES (NEW."at", NEW."by_id", NEW."confirmed", NEW."document_id", NEW."file_id", NEW."findings", NEW."form", NEW."id", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."rendition_id", NEW."superseded_at"); RETURN NULL;', hash='5a2fd650efa71d9451b01f1f984c39ad1bd8285e', operation='UPDATE', pgid='pgtrigger_update_update_de13a', table='documents_signedfile', when='AFTER')),
+            model_name="signedfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "documents_signedfileevent" ("at", "by_id", "confirmed", "document_id", "file_id", "findings", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rendition_id", "superseded_at") VALUES (NEW."at", NEW."by_id", NEW."confirmed", NEW."document_id", NEW."file_id", NEW."findings", NEW."form", NEW."id", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."rendition_id", NEW."superseded_at"); RETURN NULL;',
+                    hash="5a2fd650efa71d9451b01f1f984c39ad1bd8285e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_de13a",
+                    table="documents_signedfile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signedfile',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_signedfileevent" ("at", "by_id", "confirmed", "document_id", "file_id", "findings", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rendition_id", "superseded_at") VALUES (OLD."at", OLD."by_id", OLD."confirmed", OLD."document_id", OLD."file_id", OLD."findings", OLD."form", OLD."id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."rendition_id", OLD."superseded_at"); RETURN NULL;', hash='a48e63b552704130b9c277644a4ec56c15d80150', operation='DELETE', pgid='pgtrigger_delete_delete_6a2ad', table='documents_signedfile', when='AFTER')),
+            model_name="signedfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_signedfileevent" ("at", "by_id", "confirmed", "document_id", "file_id", "findings", "form", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rendition_id", "superseded_at") VALUES (OLD."at", OLD."by_id", OLD."confirmed", OLD."document_id", OLD."file_id", OLD."findings", OLD."form", OLD."id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."rendition_id", OLD."superseded_at"); RETURN NULL;',
+                    hash="a48e63b552704130b9c277644a4ec56c15d80150",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6a2ad",
+                    table="documents_signedfile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='signedfileevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='40b7a6b5bb9f33d6d45a3cbffe11078e2ff243d6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_38a99', table='documents_signedfileevent', when='BEFORE')),
+            model_name="signedfileevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="40b7a6b5bb9f33d6d45a3cbffe11078e2ff243d6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_38a99",
+                    table="documents_signedfileevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

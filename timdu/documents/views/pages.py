@@ -66,13 +66,14 @@ def document_detail(request: AppRequest, pk: int) -> HttpResponse:
         document.deliveries.select_related("recipient", "receipt_noted_by", "queued_by")
     )
     items = blockers.of(document)
+    signed = document.signed_files.filter(superseded_at=None).first()
     version = document.current
     context = {
         "document": document,
         "version": version,
         "reading": comparing.preview(document, version.passages) if version else [],
         "rendition": latest_rendition(document),
-        "steps": progress.steps(document, deliveries),
+        "steps": progress.steps(document, deliveries, signed),
         "offers": offers(document, request.user),
         "blockers": items,
         "open_count": sum(not item.met for item in items),
@@ -80,7 +81,7 @@ def document_detail(request: AppRequest, pk: int) -> HttpResponse:
         "planned": [] if deliveries else blockers.recipients_of(document),
         "versions": list(document.versions.select_related("made_by").defer("snapshot")),
         "chronology": events.chronology(document)[:30],
-        "signed": document.signed_files.filter(superseded_at=None).first(),
+        "signed": signed,
         "next_office": next_office(document),
         "next_word": "paraf" if version and version.levels else "nomor",
         "can_prepare": permissions.can_prepare(request.user, document),
