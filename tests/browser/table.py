@@ -1,6 +1,7 @@
 """The pages a browser looks at, as people of the demo see them.
 
-Words in braces are filled from the demo itself: the codes of reports in each state, a document.
+Words in braces are filled from the demo itself: the code of a report in each state. A document on
+its way is looked at by the test of the whole job.
 """
 
 from tests.browser.pages import Shot
@@ -70,8 +71,6 @@ DOCUMENTS = [
     Shot("dokumen_penerima_baru", KABAN, "/dokumen/penerima/baru/"),
     Shot("dokumen_kop", KABAN, "/dokumen/kop/"),
     Shot("dokumen_kop_bupati", KABAN, "/dokumen/kop/bupati/"),
-    Shot("dokumen_konsep", STAFF, "/dokumen/{document}/"),
-    Shot("dokumen_naskah", STAFF, "/dokumen/{document}/naskah/"),
 ]
 HOUSE = [
     Shot("komponen", KABID, "/pengaturan/komponen/"),
