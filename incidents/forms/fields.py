@@ -1,6 +1,6 @@
 """Fields of our own: figures with thousands, entries by line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -53,7 +53,7 @@ class LinesField(forms.CharField):
         self.longest, self.most = longest, most
 
     def clean(self, value: Any) -> list[str]:
-        lines = [" ".join(line.split()) for line in str(value or "").splitlines()]
+        lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
         entries = list(dict.fromkeys(filter(None, lines)))
         if len(entries) > self.most:
             raise forms.ValidationError(f"Paling banyak {self.most} baris.")
@@ -63,6 +63,11 @@ class LinesField(forms.CharField):
                     f"Satu baris paling banyak {self.longest} huruf: “{entry[:40]} …”"
                 )
         return entries
+
+
+def typed(data: Mapping[str, Any], name: str, longest: int) -> str:
+    """A text that stands outside a form class, as long as its field allows."""
+    return str(data.get(name, "")).replace("\x00", "").strip()[:longest]
 
 
 def all_optional() -> FormHelper:

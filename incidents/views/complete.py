@@ -16,6 +16,7 @@ from incidents.actions.rows import Stale
 from incidents.actions.waiting import COMPLETE_WITHIN
 from incidents.forms.asked import FirstPart, PatternPart, SituationPart, SourcePart, WhoPart
 from incidents.forms.extra import NarrativePart, OpinionPart, PlacePart
+from incidents.forms.fields import typed
 from incidents.forms.figures import DamagePart, TollPart
 from incidents.forms.part import PartForm
 from incidents.forms.steps import StepsPart
@@ -31,7 +32,7 @@ ASKED: list[type[PartForm]] = [WhoPart, PatternPart, SituationPart, StepsPart, S
 EXTRA: list[type[PartForm]] = [TollPart, DamagePart, PlacePart, NarrativePart, OpinionPart]
 ALL: list[type[PartForm]] = [FirstPart, *ASKED, *EXTRA]
 ANSWER = "answer_"
-ANSWER_LENGTH = 500
+ANSWER_LENGTH, LONGEST_KEY = 500, 18
 
 
 @dataclass
@@ -118,11 +119,13 @@ def together(forms: list[PartForm]) -> Changes:
 
 def answers(data: Any) -> dict[int, str]:
     """The notes that were answered, by their key."""
-    return {
-        int(name.removeprefix(ANSWER)): value.strip()[:ANSWER_LENGTH]
-        for name, value in data.items()
-        if name.startswith(ANSWER) and name.removeprefix(ANSWER).isdecimal() and value.strip()
+    keys = [name.removeprefix(ANSWER) for name in data if name.startswith(ANSWER)]
+    found = {
+        int(key): typed(data, f"{ANSWER}{key}", ANSWER_LENGTH)
+        for key in keys
+        if key.isdecimal() and len(key) < LONGEST_KEY
     }
+    return {key: text for key, text in found.items() if text}
 
 
 def show_conflict(request: AppRequest, current: Incident, forms: list[PartForm]) -> HttpResponse:

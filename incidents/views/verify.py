@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from incidents import facts, permissions, presenting, readiness
 from incidents.actions import review
 from incidents.actions.rows import Stale
+from incidents.forms.fields import typed
 from incidents.forms.review import AssessmentForm
 from incidents.models import Incident
 from incidents.views.detail import files_of, standing_corrections
@@ -22,7 +23,7 @@ from timdu.core.models import FieldMark
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 
-NOTE, NOTE_LENGTH = "note_", 300
+NOTE, NOTE_LENGTH, REASON_LENGTH = "note_", 300, 500
 LOOK_AHEAD = 200
 SAVE, VERIFY, SEND_BACK, UNMARK = "save", "verify", "send_back", "unmark:"
 
@@ -61,9 +62,9 @@ def decide(request: AppRequest, incident: Incident) -> HttpResponse:
 def keep_notes(request: AppRequest, incident: Incident, do: str) -> None:
     """Every note that was typed is written down, whichever button was pressed."""
     for field in facts.LABELS:
-        note = request.POST.get(f"{NOTE}{field}", "").strip()
+        note = typed(request.POST, f"{NOTE}{field}", NOTE_LENGTH)
         if note:
-            review.mark(incident, field, note[:NOTE_LENGTH], by=request.user)
+            review.mark(incident, field, note, by=request.user)
     if do.startswith(UNMARK) and do.removeprefix(UNMARK).isdecimal():
         review.unmark(incident, int(do.removeprefix(UNMARK)), by=request.user)
 
@@ -82,7 +83,7 @@ def carry_out(
         return to_the_next(request, incident, "diverifikasi")
     review.assess(incident, values, by=by, kind=kind, review_version=seen)
     if do == SEND_BACK:
-        review.send_back(incident, by=by, note=request.POST.get("reason", "")[:500])
+        review.send_back(incident, by=by, note=typed(request.POST, "reason", REASON_LENGTH))
         return to_the_next(request, incident, "dikembalikan kepada pelapor")
     messages.success(request, "Pemeriksaan tersimpan.")
     return redirect("incidents:verify", code=incident.code)

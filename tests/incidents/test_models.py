@@ -159,7 +159,7 @@ def test_nil_has_one_sender_and_not_two():
         NilReport.objects.filter(pk=nil.pk).update(agency=AgencyFactory(team=nil.team))
 
 
-def test_patterns_of_domain_are_there_with_a_letter_each():
+def test_patterns_of_domain_are_there_with_a_letter_each(patterns):
     common = IssuePattern.objects.filter(team=None)
 
     assert common.count() == 16
@@ -167,13 +167,13 @@ def test_patterns_of_domain_are_there_with_a_letter_each():
     assert common.get(name="wilayah tangkap nelayan").source == "d"
 
 
-def test_pattern_is_offered_unless_retired_or_hidden():
+def test_pattern_is_offered_unless_retired_or_hidden(patterns):
     team, other = TeamFactory(), TeamFactory()
     own = IssuePattern.objects.create(team=team, name="sawit ilegal", source="d")
     IssuePattern.objects.create(team=other, name="lain", source="a")
-    retired = IssuePattern.objects.get(name="hoaks")
+    retired = patterns["hoaks"]
     IssuePattern.objects.filter(pk=retired.pk).update(retired_on="2026-01-01")
-    hidden = IssuePattern.objects.get(name="Pilkades")
+    hidden = patterns["Pilkades"]
     hidden.hidden_for.add(team)
 
     offered = set(IssuePattern.objects.offered_to(team))
