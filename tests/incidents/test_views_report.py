@@ -123,7 +123,7 @@ def test_errors_keep_everything_that_was_typed(camat, desa):
         ("summary", "a" * 281, "280"),
         ("summary", "\x00", "null"),
         ("place", "99.99.99.9999", "tidak dapat dipilih"),
-        ("urgency", "besok", "besok"),
+        ("urgency", "besok", "salah satu"),
         ("client_uuid", "bukan", "UUID"),
     ],
 )
