@@ -140,7 +140,7 @@ def from_kecamatan(stage: Stage, slot: Slot, *, late: bool) -> Life:
     life = begin(stage, slot, words, by, sender)
     sent_at = slot.occurred_at + dt.timedelta(minutes=delay(slot.situation, dice))
     if late:
-        due = Month.of(slot.occurred_at).next.first + dt.timedelta(days=dice.whole(6, 10))
+        due = Month.of(slot.occurred_at).next.first + dt.timedelta(days=dice.whole(5, 8))
         sent_at = stage.clock.at(due, dice.whole(8, 15), dice.pick(MINUTES))
     if sent_at < stage.clock.now:
         courses.run(stage.scene(slot.area), life, words, dice, sent_at)

@@ -70,11 +70,12 @@ class Ledger:
 
     def event(
         self, what: str, about: Sequence[models.Model], *, by: User | None, at: dt.datetime,
-        note: str = "",
+        note: str = "", data: dict[str, Any] | None = None,
     ) -> None:  # fmt: skip
         """One event, as events.record would write it."""
         team_id = getattr(about[0], "team_id", None)
-        self.events.append((Event(by=by, at=at, what=what, note=note, team_id=team_id), about))
+        event = Event(by=by, at=at, what=what, note=note, data=data or {}, team_id=team_id)
+        self.events.append((event, about))
 
     def write(self) -> None:
         """Write everything; the history is ours, so the triggers that keep it rest meanwhile."""

@@ -20,6 +20,7 @@ from timdu.core.receipts import content_hash
 from timdu.demo import receipts
 from timdu.demo.dice import Dice
 from timdu.demo.ledger import Ledger
+from timdu.demo.offices import ARCHIVE_CODE
 from timdu.team.models import Team, User
 
 
@@ -48,6 +49,7 @@ class Life:
             known_to_head=sender.known_to_head,
             kecamatan=kecamatan,
             byline=intake.byline(by, sender, kecamatan),
+            archive_code=ARCHIVE_CODE,
             **first,
         )
         self.record = Record(row=self.row)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents.models import IssuePattern
-from timdu.demo import field, nils, people, places, recorded, waits
+from timdu.demo import field, nils, offices, people, photos, places, recorded, registry, waits
 from timdu.demo.clock import Clock
 from timdu.demo.dice import Dice
 from timdu.demo.field import Stage
@@ -26,6 +26,12 @@ def load(today: dt.date, say: Say) -> list[Stage]:
     stages = [load_team(kabupaten, today, ledger, say) for kabupaten in places.TEAMS]
     ledger.write()
     say(f"Tercatat: {len(ledger.events)} jejak, {len(ledger.past)} versi")
+    afterwards = Ledger()
+    for stage in stages:
+        drawn = photos.attach_all(stage, recorded.entries(stage.ground.kabupaten.key), afterwards)
+        say(f"{stage.people.team.name}: {drawn} gambar")
+        registry.write_all(stage, afterwards, say)
+    afterwards.write()
     say(f"Menunggu seseorang: {waits.open_all(ledger)}")
     return stages
 
@@ -35,10 +41,12 @@ def load_team(kabupaten: Kabupaten, today: dt.date, ledger: Ledger, say: Say) ->
     clock = Clock(today, founding.zone_of(kabupaten.code))
     ground = places.ground(kabupaten)
     before = len(ledger.incidents)
+    found = people.found(ground, clock)
+    offices.equip(found, ground, clock)
     stage = Stage(
         clock=clock,
         ground=ground,
-        people=people.found(ground, clock),
+        people=found,
         ledger=ledger,
         patterns={row.name: row for row in IssuePattern.objects.filter(team=None)},
         dice=Dice(SEED, kabupaten.code),

@@ -53,7 +53,7 @@ def file(stage: Stage, dice: Dice, area: Area, month: Month) -> None:
     kecamatan = stage.ground.kecamatan[area.code]
     operator = dice.chance(0.5)
     by = stage.people[f"{'operator' if operator else 'camat'}.{key_of(kecamatan.name)}"]
-    days = dice.whole(6, 12) if dice.chance(area.late) else dice.whole(0, 4)
+    days = dice.whole(5, 8) if dice.chance(area.late) else dice.whole(0, 4)
     sent_on = month.next.first + dt.timedelta(days=days)
     sent_at = stage.clock.at(sent_on, dice.whole(8, 15), dice.whole(0, 59))
     if sent_at >= stage.clock.now:

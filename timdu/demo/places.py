@@ -38,6 +38,9 @@ class Kabupaten:
     quiet: tuple[str, ...]
     silent: str
     drills: tuple[int, ...]
+    # How far last month's report to the Gubernur is; the kecamatan with a shelf of its own.
+    newest_report: str
+    shown: str
     areas: tuple[Area, ...]
 
 
@@ -59,6 +62,8 @@ MEMPAWAH = Kabupaten(
     quiet=("61.02.16", "61.02.18"),
     silent="61.02.17",
     drills=(4, 9),
+    newest_report="draft",
+    shown="61.02.12",
     areas=(
         area("61.02.01", "kota pasar sekolah pesisir", 1.5, 0.05, 0.02, (0.36, 108.96), "1 2"),
         area("61.02.06", "kebun tambang sawah", 1.1, 0.10, 0.05, (0.42, 109.20), "3 2"),
@@ -82,6 +87,8 @@ SAMOSIR = Kabupaten(
     quiet=("12.17.04", "12.17.07"),
     silent="12.17.02",
     drills=(5, 10),
+    newest_report="initialling",
+    shown="12.17.08",
     areas=(
         area("12.17.01", "wisata dermaga danau pasar", 1.7, 0.06, 0.02, (2.68, 98.84), "3 2"),
         area("12.17.02", "sawah danau kopi", 0.7, 0.08, 0.06, (2.48, 98.94), "4 4"),

@@ -1,0 +1,232 @@
+"""Which documents the demo holds, how far each has come, and what its recipients answered."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from incidents.models import NilReport
+from incidents.models.choices import Origin, Status
+from timdu.core.periods import Month
+from timdu.demo.field import Stage
+from timdu.demo.ledger import Ledger
+from timdu.demo.offices import COMPILE_DAY, KECAMATAN, MONTHLY, initials
+from timdu.demo.papers import Paper, Period
+from timdu.demo.people import key_of
+from timdu.documents.actions import waiting
+from timdu.documents.models import Delivery, Recipient
+from timdu.inbox import todos
+from timdu.team.models import User
+from timdu.wilayah.models import Wilayah
+
+# So many reports of past months have left; the newest is still on its way. Each is a real PDF.
+FINISHED = 4
+DAY = dt.timedelta(days=1)
+State = Delivery.State
+RECEIVED_BY = ("Sekretariat Badan", "Bagian Umum", "Petugas agenda", "Staf pimpinan")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One document: how far it comes, and the day its office began it."""
+
+    period: Period
+    begun_at: dt.datetime
+    reach: str
+    play: Callable[["Writer", Paper, dt.datetime, str], None]
+
+
+@dataclass
+class Writer:
+    """Writes the documents of one team into a ledger."""
+
+    stage: Stage
+    ledger: Ledger
+
+    def hours(self, moment: dt.datetime) -> dt.datetime:
+        """An office hour, never after the demo's morning."""
+        return min(self.stage.clock.office_hours(moment), self.stage.clock.now)
+
+
+def write_all(stage: Stage, ledger: Ledger, say: Callable[[str], None]) -> int:
+    """Write the documents of the team in the order they were begun."""
+    writer = Writer(stage, ledger)
+    plans = sorted([*monthly(stage), *of_kecamatan(stage)], key=lambda plan: plan.begun_at)
+    with timezone.override(stage.clock.zone):
+        for number, plan in enumerate(plans, start=1):
+            dice = stage.dice.child("dokumen", plan.period.name)
+            paper = Paper(stage.people.team, plan.period, dice, ledger)
+            plan.play(writer, paper, plan.begun_at, plan.reach)
+            waiting.refresh(paper.row, by=stage.people["staf"])
+            say(f"{stage.people.team.short_name}: dokumen {number} dari {len(plans)}")
+    return len(plans)
+
+
+def monthly(stage: Stage) -> list[Plan]:
+    """The reports to the Gubernur: the finished ones, and the draft of the last month."""
+    clock = stage.clock
+    newest = clock.month.previous
+    if clock.today.day <= COMPILE_DAY:
+        newest = newest.previous
+    plans = []
+    for back in range(FINISHED + 1):
+        month = newest.plus(-back)
+        begun = clock.at(month.next.first.replace(day=COMPILE_DAY), 5, 10)
+        reach = "sent" if back else stage.ground.kabupaten.newest_report
+        plans.append(Plan(Period(MONTHLY, month.first, month.last), begun, reach, letter_up))
+    return plans
+
+
+def of_kecamatan(stage: Stage) -> list[Plan]:
+    """The kecamatan's own reports: some months of one, the last month of the others."""
+    kabupaten, clock = stage.ground.kabupaten, stage.clock
+    month = clock.month.previous
+    if clock.today.day <= COMPILE_DAY:
+        month = month.previous
+    wanted = [(kabupaten.shown, month.plus(-back), "sent") for back in range(1, FINISHED)]
+    states = ("sent", "signed", "numbered", "draft", "sent", "sent", "numbered", "draft", "sent")
+    wanted += [(one.code, month, state) for one, state in zip(kabupaten.areas, states, strict=True)]
+    plans = []
+    for code, of, reach in wanted:
+        kecamatan = stage.ground.kecamatan[code]
+        if has_something_to_say(stage, kecamatan, of):
+            day = of.next.first + dt.timedelta(days=stage.dice.child(code, of).whole(1, 8))
+            period = Period(KECAMATAN, of.first, of.last, kecamatan)
+            begun = clock.office_hours(clock.at(day, 9, 5))
+            plans.append(Plan(period, begun, reach, own_letter))
+    return plans
+
+
+def has_something_to_say(stage: Stage, kecamatan: Wilayah, month: Month) -> bool:
+    """Whether the kecamatan reported or said nihil in the month."""
+    told = any(
+        row.kecamatan.code == kecamatan.code
+        and row.origin == Origin.KECAMATAN
+        and row.status not in (Status.DRAFT, Status.MERGED, Status.DROPPED)
+        and Month.of(row.occurred_at, stage.clock.zone) == month
+        for row in stage.ledger.incidents
+    )
+    nils = stage.ledger.rows.get(NilReport, [])
+    nil = any(
+        isinstance(row, NilReport) and row.kecamatan == kecamatan and row.month == month.first
+        for row in nils
+    )
+    return told or nil
+
+
+def letter_up(writer: Writer, paper: Paper, begun: dt.datetime, reach: str) -> None:
+    """A report to the Gubernur: compiled by the clock, initialled, numbered, signed, sent."""
+    people, stage = writer.stage.people, writer.stage
+    staf, kabid, kaban = people["staf"], people["kabid"], people["kaban"]
+    newest = reach != "sent"
+    # The newest draft was taken up again yesterday afternoon by a person.
+    at = stage.clock.ago(1, 15, 20) if newest else begun
+    paper.compile(at, staf if newest else None)
+    if reach == "draft":
+        paper.draw(at)
+        return
+    at = writer.hours(at + 4 * dt.timedelta(hours=1))
+    paper.submit(at, staf)
+    paper.initial(writer.hours(at + dt.timedelta(minutes=50)), kabid, 0)
+    if reach == "initialling":
+        paper.draw(at)
+        return
+    paper.initial(writer.hours(at + dt.timedelta(hours=4)), kaban, 1)
+    at = writer.hours(at + 2 * DAY)
+    official = stage.ground.kabupaten.number.format(700 + paper.dice.whole(10, 480), at.year)
+    leave(writer, paper, at, staf, (official, f"Bupati {people.team.short_name}"), "sent")
+
+
+def own_letter(writer: Writer, paper: Paper, begun: dt.datetime, reach: str) -> None:
+    """A kecamatan's report: compiled and numbered by its operator, signed by the camat."""
+    kecamatan = paper.row.kecamatan
+    assert kecamatan is not None
+    operator = writer.stage.people[f"operator.{key_of(kecamatan.name)}"]
+    paper.compile(begun, operator)
+    if reach == "draft":
+        paper.draw(begun)
+        return
+    at = writer.hours(begun + dt.timedelta(hours=2))
+    official = f"300/{paper.dice.whole(60, 290)}/{initials(kecamatan.name)}/{at.year}"
+    leave(writer, paper, at, operator, (official, f"Camat {kecamatan.name}"), reach)
+
+
+def leave(
+    writer: Writer, paper: Paper, at: dt.datetime, by: User, official: tuple[str, str], reach: str
+) -> None:
+    """Numbered, signed outside, brought back, sent."""
+    number, office = official
+    paper.number(at, by, number)
+    rendition = paper.draw(at)
+    if reach == "numbered":
+        return
+    at = writer.hours(at + DAY)
+    signed = paper.sign(at, by, rendition, office)
+    if reach == "signed":
+        return
+    sent_at = writer.hours(at + dt.timedelta(minutes=12))
+    for delivery in paper.send(sent_at, by, signed.file):
+        answer(writer, delivery, sent_at, by)
+
+
+def answer(writer: Writer, delivery: Delivery, sent_at: dt.datetime, by: User) -> None:
+    """What became of one delivery: it left, and most recipients confirmed it."""
+    mail = delivery.channel == Recipient.Channel.EMAIL
+    dice = writer.stage.dice.child("tanda terima", delivery.message_id)
+    delivery.attempts = 1 if mail else 0
+    delivery.left_at = min(
+        sent_at + dt.timedelta(minutes=1 if mail else 95), writer.stage.clock.now
+    )
+    about = [delivery.document, delivery]
+    recent = writer.stage.clock.now - sent_at < 45 * DAY
+    if mail and recent and delivery.recipient.is_copy:
+        delivery.state, delivery.words = (
+            State.UNSURE,
+            "Sambungan terputus sesudah naskah diserahkan.",
+        )
+        delivery.handing_over_at = delivery.left_at
+        ask(delivery)
+    else:
+        delivery.state = State.SENT
+        delivery.words = "Diterima server surel." if mail else "Dibawa kurir dengan buku ekspedisi."
+    delivery.save()
+    what = f"delivery.{delivery.state}" if mail else "delivery.carried"
+    note = f"{delivery.recipient}: {delivery.words}"
+    writer.ledger.event(what, about, by=None if mail else by, at=delivery.left_at, note=note)
+    at = writer.stage.clock.office_hours(
+        delivery.left_at + dice.whole(16, 60) * dt.timedelta(hours=1)
+    )
+    if delivery.state == State.SENT and at < writer.stage.clock.now and dice.chance(0.85):
+        confirm(writer, delivery, at, by, dice.pick(RECEIVED_BY), str(dice.whole(100, 980)))
+
+
+def ask(delivery: Delivery) -> None:
+    """What a machine must not decide waits at the desk."""
+    document = delivery.document
+    todos.open(
+        "delivery.unsure",
+        delivery,
+        team=document.team,
+        title=f"Tidak pasti terkirim: {delivery.recipient}",
+        note=document.title,
+        url=document.get_absolute_url(),
+        role=User.Role.STAFF,
+    )
+
+
+def confirm(
+    writer: Writer, delivery: Delivery, at: dt.datetime, by: User, who: str, number: str
+) -> None:
+    """The recipient has it, and under which number."""
+    delivery.state, delivery.received_at = State.RECEIVED, at
+    delivery.received_by, delivery.received_number = who, number
+    delivery.receipt_noted_by = by
+    delivery.save()
+    writer.ledger.event(
+        "delivery.received",
+        [delivery.document, delivery],
+        by=by,
+        at=at,
+        note=f"{delivery.recipient}: {who}, {number}",
+    )
