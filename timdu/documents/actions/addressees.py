@@ -23,7 +23,7 @@ def save_recipient(pk: int | None, changes: dict[str, Any], *, by: User) -> Reci
     require(permissions.can_manage_recipients(by))
     is_new = pk is None
     rows = Recipient.objects.visible_to(by).select_for_update(of=("self",))
-    recipient = Recipient(team=by.team) if is_new else rows.get(pk=pk)
+    recipient = Recipient(team=by.team) if pk is None else rows.get(pk=pk)
     if any(getattr(recipient, key) != changes.get(key) for key in ADDRESS):
         recipient.verified_at = recipient.verified_by = None
     for key, value in changes.items():

@@ -1,5 +1,7 @@
 """The PDFs: what leaves, our own, and those of earlier versions."""
 
+from typing import Any
+
 from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -17,7 +19,7 @@ from timdu.files.models import StoredFile
 from timdu.team.models import User
 
 # The browser's own PDF viewer runs inside the answer; only our own pages may frame it.
-framed_here = csp_replace({"default-src": None, "frame-ancestors": ["'self'"]})
+framed_here: Any = csp_replace({"default-src": None, "frame-ancestors": ["'self'"]})
 
 
 def leaving_file(document: Document, user: User) -> StoredFile | None:

@@ -132,6 +132,6 @@ def register(request: AppRequest) -> HttpResponse:
         "rows": rows,
         "visible": set(visible.values_list("pk", flat=True)),
         "year": chosen,
-        "years": sorted(years, reverse=True),
+        "years": sorted(filter(None, years), reverse=True),
     }
     return render(request, "documents/register.html", context)
