@@ -187,7 +187,7 @@ def test_mend_silent_tries_again_only_what_was_provably_not_handed_over(delivery
     Delivery.objects.update(attempts=1, **silent)
 
     queue.mend_silent(timezone.now())
-    assert state(delivery) == State.RETRY
+    assert (state(delivery), delivery.retry_at) == (State.QUEUED, None)
 
     Delivery.objects.update(handing_over_at=long_ago, **silent)
     queue.mend_silent(timezone.now())

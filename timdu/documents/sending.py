@@ -111,12 +111,11 @@ def settle(delivery: Delivery, outcome: mail.Outcome) -> None:
     """
     now = timezone.now()
     state, words, retry_at = outcome.state, outcome.words, None
-    if state == State.RETRY:
-        if delivery.attempts > len(MINUTES):
-            state = State.REFUSED
-            words = f"Tidak berhasil setelah {delivery.attempts} percobaan. {words}"[:400]
-        else:
-            retry_at = now + dt.timedelta(minutes=MINUTES[delivery.attempts - 1])
+    if state in (State.QUEUED, State.RETRY) and delivery.attempts > len(MINUTES):
+        state = State.REFUSED
+        words = f"Tidak berhasil setelah {delivery.attempts} percobaan. {words}"[:400]
+    elif state == State.RETRY:
+        retry_at = now + dt.timedelta(minutes=MINUTES[delivery.attempts - 1])
     mine = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim)
     fields: dict[str, Any] = {"state": state, "words": words, "retry_at": retry_at}
     if state in State.left():
@@ -170,7 +169,7 @@ def mend_silent(now: dt.datetime) -> None:
         "document__team", "recipient"
     )
     for delivery in rows.filter(handing_over_at=None, claimed_at__lt=now - settings.TASK_SILENCE):
-        settle(delivery, mail.Outcome(State.RETRY, "Terputus sebelum naskah diserahkan."))
+        settle(delivery, mail.Outcome(State.QUEUED, "Terputus sebelum naskah diserahkan."))
     patience = settings.TASK_SILENCE * HANDING_PATIENCE
     for delivery in rows.filter(handing_over_at__lt=now - patience):
         words = "Terputus sesudah naskah diserahkan ke server surel."

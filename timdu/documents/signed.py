@@ -6,6 +6,7 @@ out. A scan holds no text: its pages are counted and a person compares the rest.
 """
 
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -20,6 +21,10 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
+
+# That no list of trusted issuers is kept is said on the page; the log need not repeat it.
+for chatty in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(chatty).setLevel(logging.CRITICAL)
 
 # What a signing service may stamp onto a page; more than this is another text.
 ADDED_WORDS = 80

@@ -20,6 +20,7 @@ name(
     document_cancel="Dibatalkan",
     document_share="Dibuka untuk orang tertentu",
     delivery_again="Dikirim lagi oleh petugas",
+    delivery_queued="Antre lagi",
     delivery_sent="Terkirim",
     delivery_retry="Gagal sementara",
     delivery_refused="Ditolak",
