@@ -18,12 +18,19 @@ from timdu.launcher.trouble import Stopped, Trouble
 FULL = "--lengkap"
 # The tests have settings of their own, and take no server and no habit of the person's.
 NOT_FOR_TESTS = (
+    "ALLOWED_HOSTS",
     "DEBUG",
     "DJANGO_SETTINGS_MODULE",
     "EMAIL_HOST",
+    "FILES_ROOT",
+    "MAIL_DAILY_CEILING",
+    "MAIL_SENDING",
     "REDIS_URL",
+    "SITE_URL",
+    "STATIC_ROOT",
     "TIMDU_TEST_DB",
     "TIMDU_TEST_FULL",
+    "TRUSTED_PROXY_COUNT",
 )
 CODE = ["timdu", "incidents", "reports"]
 
