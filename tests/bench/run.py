@@ -1,0 +1,166 @@
+"""Measure the pages over the real web server, one sequential client, warm, against the budgets."""
+
+import http.client
+import re
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
+
+import psycopg
+
+from tests import servers
+from tests.browser.pages import PASSWORD
+
+RUNS, WARM = 200, 5
+# Name, who, path, budget in ms (design.md, section 7).
+PAGES = [
+    ("daftar, staf", "staf.mempawah", "/laporan/", 70),
+    ("daftar, camat", "camat.sungaikunyit", "/laporan/", 70),
+    ("saring: bulan, kecamatan, sumber", "staf.mempawah",
+     "/laporan/?bulan={month}&kecamatan=61.02.12&sumber=d", 70),
+    ("saring: tingkat 4", "staf.mempawah", "/laporan/?tingkat=4", 70),
+    ("antrean", "kabid.mempawah", "/laporan/antrean/", 70),
+    ("cari: nelayan", "staf.mempawah", "/laporan/?q=nelayan", 50),
+    ("cari: patok batas", "staf.mempawah", "/laporan/?q=patok+batas", 50),
+    ("cari: tidak ada", "staf.mempawah", "/laporan/?q=zzzz", 50),
+    ("rincian", "staf.mempawah", "/laporan/{code}/", 40),
+    ("beranda kecamatan", "camat.sungaikunyit", "/", 100),
+    ("meja", "kabid.mempawah", "/", 100),
+    ("dasbor", "kaban.mempawah", "/dasbor/", 100),
+]  # fmt: skip
+SENT = {"place": "61.02.12.2003", "when": "now", "urgency": "normal", "do": "send"}
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+FIELD = re.compile(r'name="(client_uuid|opened_at)"[^>]* value="([^"]*)"')
+
+
+class Client:
+    """One signed-in person over one kept connection."""
+
+    def __init__(self, url, who):
+        parts = urlsplit(url)
+        self.url, self.cookies = url, {}
+        self.line = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
+        page = self.get("/masuk/")[1]
+        words = {"login": who, "password": PASSWORD}
+        status, _ = self.post("/masuk/", page, words)
+        assert status == 302, status
+
+    def ask(self, method, path, body=None):
+        """One request; returns status, body and seconds until the last byte."""
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        if body is not None:
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": self.url}
+        begin = time.perf_counter()
+        self.line.request(method, path, body, headers)
+        answer = self.line.getresponse()
+        first = time.perf_counter() - begin
+        text = answer.read().decode("utf-8", "replace")
+        took = time.perf_counter() - begin
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.split(";")[0]
+        self.first = first
+        return answer.status, text, took
+
+    def get(self, path):
+        return self.ask("GET", path)
+
+    def post(self, path, page, words):
+        token = TOKEN.search(page).group(1)
+        status, text, took = self.ask(
+            "POST", path, urlencode({**words, "csrfmiddlewaretoken": token})
+        )
+        self.took = took
+        return status, text
+
+
+def main(rows):
+    """Fill a site, start it, measure, print the table; exit 1 when a budget is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        template = servers.make_template(servers.make_base())
+        site = servers.Site("bangku", Path(folder), template)
+        try:
+            begin = time.perf_counter()
+            site.manage("shell", "-c", f"from tests.browser import kabupaten; kabupaten.found()\n"
+                        f"from tests.bench import seed; seed.fill({rows})")  # fmt: skip
+            analyse(site)
+            print(f"{rows:,} laporan dibuat dalam {time.perf_counter() - begin:.0f} detik")
+            site.start("web")
+            return report(site)
+        finally:
+            site.close()
+
+
+def analyse(site):
+    """What autovacuum would have done by now."""
+
+    with psycopg.connect(site.env["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        owner.execute("VACUUM ANALYZE")
+
+
+def report(site):
+    """Measure everything and print one line each."""
+    ((code, month),) = site.rows(
+        "SELECT code, to_char(occurred_at, 'YYYY-MM') FROM incidents_incident"
+        " WHERE status = 'verified' AND kecamatan_id = '61.02.12' ORDER BY occurred_at DESC LIMIT 1"
+    )
+    clients, failed = {}, 0
+    print("| halaman | p50 ms | p95 ms | anggaran | |\n|---|---|---|---|---|")
+    for name, who, path, budget in PAGES:
+        client = clients.setdefault(who, Client(site.url, who))
+        failed += line(name, budget, measure(client, path.format(code=code, month=month)))
+    failed += line("kirim kabar awal", 40, create(clients["camat.sungaikunyit"]))
+    failed += export(clients["staf.mempawah"])
+    return failed
+
+
+def measure(client, path):
+    """Times in seconds of a page, warm."""
+    times = []
+    for run in range(RUNS + WARM):
+        status, _, took = client.get(path)
+        assert status == 200, (path, status)
+        if run >= WARM:
+            times.append(took)
+    return times
+
+
+def create(client):
+    """Times of sending a kabar awal; the form is fetched once, each report has its own key."""
+    page = client.get("/laporan/baru/")[1]
+    fixed = dict(FIELD.findall(page))
+    times = []
+    for number in range(RUNS):
+        summary = f"Kelompok A berkumpul, ke-{number}."
+        words = {**fixed, **SENT, "client_uuid": uuid4(), "summary": summary}
+        status, _ = client.post("/laporan/baru/", page, words)
+        assert status == 302, status
+        times.append(client.took)
+    return times
+
+
+def export(client):
+    """CSV of everything of the last 24 months at most: first byte and whole."""
+    status, text, took = client.get("/laporan/unduh/")
+    assert status == 200, status
+    rows = text.count("\n")
+    print(f"| CSV, {rows:,} baris | pertama {client.first * 1000:.0f} | {took * 1000:.0f} "
+          "| 300 / 4.000 per 100.000 | |")  # fmt: skip
+    return client.first > 0.3
+
+
+def line(name, budget, times):
+    """Print one row; true when the budget is missed."""
+    p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
+    verdict = "ya" if p95 * 1000 <= budget else "TIDAK"
+    print(f"| {name} | {p50 * 1000:.0f} | {p95 * 1000:.0f} | {budget} | {verdict} |", flush=True)
+    return p95 * 1000 > budget
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000) > 0)
