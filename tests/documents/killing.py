@@ -24,6 +24,8 @@ from django.conf import settings
 
 django.setup()
 
+from django.db import connection  # noqa: E402
+
 from tests.documents import factories, sample  # noqa: E402
 from tests.team.factories import TeamFactory, UserFactory  # noqa: E402
 from timdu.documents import letters, tasks  # noqa: E402
@@ -104,8 +106,15 @@ def wait_for_work():
 
 
 def twice_at_once(task):
-    """As two beats would ring."""
-    threads = [threading.Thread(target=task) for _ in range(2)]
+    """As two beats would ring; each thread gives its connection back to the pool."""
+
+    def ring():
+        try:
+            task()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=ring) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
