@@ -16,6 +16,7 @@ Put = Callable[[Record], None]
 # Half the width of a desa, in degrees: a point lies somewhere near its road.
 SPREAD = 0.02
 METRE = Decimal("0.000001")
+MORNING, NIGHT = 7, 21
 
 
 def everything(
@@ -99,14 +100,21 @@ def figure(told: Range, dice: Dice) -> Figure:
 
 def put_steps(record: Record, told: Told, known_until: dt.datetime) -> None:
     """What was done up to that hour."""
-    start = record.row.occurred_at
     steps = [
-        # Nobody does the next thing to the minute an hour later.
-        StepTaken(actor, action, start + dt.timedelta(hours=hours, minutes=7 + 11 * number % 40))
+        StepTaken(actor, action, step_time(record.row.occurred_at, hours, number))
         for number, (actor, action, hours) in enumerate(told.steps)
     ]
     record.steps = [step for step in steps if step.at is None or step.at <= known_until]
     record.row.steps_answer = StepsAnswer.TAKEN if record.steps else StepsAnswer.NONE
+
+
+def step_time(start: dt.datetime, hours: int, number: int) -> dt.datetime:
+    """Not to the minute an hour later; what is not urgent waits for the morning."""
+    at = start + dt.timedelta(hours=hours, minutes=7 + 11 * number % 40)
+    if hours < 3 or MORNING <= at.hour < NIGHT:
+        return at
+    day = at + dt.timedelta(days=1) if at.hour >= NIGHT else at
+    return day.replace(hour=MORNING + 1 + number % 3)
 
 
 def later_steps(told: Told, known_until: dt.datetime) -> Put:

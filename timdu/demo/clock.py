@@ -8,6 +8,8 @@ from timdu.core.periods import Month
 
 OPENS = dt.time(7, 30)
 LENGTH = 36
+# Days of the year on which no office works, whatever the year.
+HOLIDAYS = ((1, 1), (5, 1), (6, 1), (8, 17), (12, 25))
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,13 @@ class Clock:
         return self.at(self.today - dt.timedelta(days=days), hour, minute)
 
     def office_hours(self, moment: dt.datetime) -> dt.datetime:
-        """The instant itself, or the next one at which an office works (Monday to Friday)."""
+        """The instant itself, or the next one at which an office works."""
         local = moment.astimezone(ZoneInfo(self.zone))
         if local.hour < OPENS.hour + 1:
             local = local.replace(hour=8, minute=local.minute % 60)
         elif local.hour >= 16:
             local = (local + dt.timedelta(days=1)).replace(hour=8)
-        while local.weekday() > 4:
+        while local.weekday() > 4 or (local.month, local.day) in HOLIDAYS:
             local += dt.timedelta(days=1)
         return local
 

@@ -34,6 +34,7 @@ CLOSED = (
     "Sudah ditangani sampai tuntas oleh kecamatan.",
     "Tidak ada perkembangan baru sesudah dipantau satu bulan.",
 )
+EXERCISE = "Gladi, bukan kejadian nyata; disimpan untuk evaluasi dan tidak dihitung dalam rekap."
 DROPPED = (
     "Bukan urusan konflik sosial; diteruskan kepada dinas yang membidangi.",
     "Tidak terbukti sesudah dicek ke lapangan.",
@@ -114,6 +115,10 @@ def back_and_forth(scene: Scene, life: Life, dice: Dice, at: dt.datetime) -> dt.
 def conclude(scene: Scene, life: Life, told: Told, dice: Dice, at: dt.datetime) -> None:
     """Verified and in time closed; now and then set aside."""
     verifier = scene.people["kaban" if dice.chance(0.08) else "kabid"]
+    if told.situation.drill:
+        # An exercise never enters the figures: its victims are played.
+        verdicts.drop(life, at, verifier, EXERCISE)
+        return
     if told.situation.kind == "information" and dice.chance(0.08):
         verdicts.drop(life, at, verifier, dice.pick(DROPPED))
         return
@@ -124,13 +129,13 @@ def conclude(scene: Scene, life: Life, told: Told, dice: Dice, at: dt.datetime) 
         verdicts.correct(life, at - dt.timedelta(minutes=6), verifier, "people", right, reason)
     verdicts.verify(life, at, verifier, finding(told, dice))
     closing = scene.clock.office_hours(at + closing_after(told, dice))
-    if closing < scene.clock.now and dice.chance(0.92):
+    if closing < scene.clock.now:
         verdicts.close(life, closing, verifier, dice.pick(CLOSED))
 
 
 def closing_after(told: Told, dice: Dice) -> dt.timedelta:
     """Potensi konflik stay open longest."""
-    longest = {"information": 20, "event": 60}.get(told.situation.kind, 110)
+    longest = {"information": 20, "event": 50}.get(told.situation.kind, 90)
     return dice.whole(longest // 4, longest) * DAY
 
 

@@ -10,9 +10,9 @@ from incidents.models import IssuePattern
 from timdu.demo import field, nils, offices, people, photos, places, recorded, registry, waits
 from timdu.demo.clock import Clock
 from timdu.demo.dice import Dice
-from timdu.demo.field import Stage
 from timdu.demo.ledger import Ledger
 from timdu.demo.places import Kabupaten
+from timdu.demo.stage import Stage
 from timdu.team import founding
 
 SEED = "timdu contoh 1"

@@ -6,9 +6,10 @@ from incidents.models import NilReport
 from incidents.models.choices import Origin, Status
 from timdu.core.periods import Month
 from timdu.demo.dice import Dice
-from timdu.demo.field import Stage
+from timdu.demo.field import how
 from timdu.demo.people import key_of
 from timdu.demo.places import Area
+from timdu.demo.stage import Stage
 
 ASKED = (
     "Semua kepala desa, Babinsa, dan Bhabinkamtibmas.",
@@ -42,9 +43,8 @@ def months_with_reports(stage: Stage) -> set[tuple[str, Month]]:
 
 def files(stage: Stage, dice: Dice, area: Area, month: Month) -> bool:
     """Most kecamatan say so; some forget."""
-    kabupaten = stage.ground.kabupaten
-    if month == stage.clock.month.previous:
-        return area.code != kabupaten.silent
+    if (told := how(stage, area, month)) is not None:
+        return told != "silent"
     return not dice.chance(area.silent * 1.5 + 0.03)
 
 
@@ -53,7 +53,8 @@ def file(stage: Stage, dice: Dice, area: Area, month: Month) -> None:
     kecamatan = stage.ground.kecamatan[area.code]
     operator = dice.chance(0.5)
     by = stage.people[f"{'operator' if operator else 'camat'}.{key_of(kecamatan.name)}"]
-    days = dice.whole(5, 8) if dice.chance(area.late) else dice.whole(0, 4)
+    late = how(stage, area, month) == "late" or dice.chance(area.late)
+    days = dice.whole(5, 8) if late else dice.whole(0, 4)
     sent_on = month.next.first + dt.timedelta(days=days)
     sent_at = stage.clock.at(sent_on, dice.whole(8, 15), dice.whole(0, 59))
     if sent_at >= stage.clock.now:

@@ -21,7 +21,7 @@ MORE_AGENCIES = (
     ("Sekretariat Daerah", "Setda"),
     ("Badan Intelijen Negara Daerah", "BINDA"),
 )
-# Username, short name of the agency, jabatan, role.
+# Username, short name of the agency, jabatan.
 MEMBERS = (
     ("polres", "Polres", "Kasat Intelkam Polres {name}"),
     ("kodim", "Kodim", "Pasi Intel Kodim {name}"),

@@ -8,10 +8,10 @@ from incidents.models import Incident
 from incidents.models.choices import Kind, Status
 from timdu.demo import pictures
 from timdu.demo.dice import Dice
-from timdu.demo.field import Stage
 from timdu.demo.ledger import Ledger
 from timdu.demo.recorded import Entry
 from timdu.demo.situations import written
+from timdu.demo.stage import Stage
 from timdu.files import intake
 from timdu.files.models import Attachment, StoredFile
 

@@ -41,6 +41,8 @@ class Kabupaten:
     # How far last month's report to the Gubernur is; the kecamatan with a shelf of its own.
     newest_report: str
     shown: str
+    # Of that kecamatan: months ago, and what came of them (quiet: nihil).
+    shown_months: tuple[tuple[int, str], ...]
     areas: tuple[Area, ...]
 
 
@@ -64,6 +66,7 @@ MEMPAWAH = Kabupaten(
     drills=(4, 9),
     newest_report="draft",
     shown="61.02.12",
+    shown_months=((9, "quiet"), (7, "quiet"), (5, "late"), (4, "silent")),
     areas=(
         area("61.02.01", "kota pasar sekolah pesisir", 1.5, 0.05, 0.02, (0.36, 108.96), "1 2"),
         area("61.02.06", "kebun tambang sawah", 1.1, 0.10, 0.05, (0.42, 109.20), "3 2"),
@@ -89,6 +92,7 @@ SAMOSIR = Kabupaten(
     drills=(5, 10),
     newest_report="initialling",
     shown="12.17.08",
+    shown_months=((10, "quiet"), (8, "late"), (6, "quiet"), (3, "silent")),
     areas=(
         area("12.17.01", "wisata dermaga danau pasar", 1.7, 0.06, 0.02, (2.68, 98.84), "3 2"),
         area("12.17.02", "sawah danau kopi", 0.7, 0.08, 0.06, (2.48, 98.94), "4 4"),

@@ -7,9 +7,9 @@ from typing import Any
 from incidents.actions.intake import Sender
 from incidents.models.choices import Classification, Origin
 from timdu.demo import answers, courses, situations, verdicts
-from timdu.demo.field import Slot, Stage, begin, told
 from timdu.demo.lives import Life
 from timdu.demo.situations import Told
+from timdu.demo.stage import Slot, Stage, begin, told
 from timdu.demo.verdicts import Finding
 from timdu.team.models import User
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from incidents.models import NilReport
 from incidents.models.choices import Origin, Status
 from timdu.core.periods import Month
-from timdu.demo.field import Stage
 from timdu.demo.ledger import Ledger
 from timdu.demo.offices import COMPILE_DAY, KECAMATAN, MONTHLY, initials
 from timdu.demo.papers import Paper, Period
 from timdu.demo.people import key_of
+from timdu.demo.stage import Stage
 from timdu.documents.actions import waiting
 from timdu.documents.models import Delivery, Recipient
 from timdu.inbox import todos

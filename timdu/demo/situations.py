@@ -79,6 +79,7 @@ class Told:
     steps: tuple[tuple[str, str, int], ...]
     people: int | None
     other_desa: Wilayah
+    groups: str
 
 
 def read(entry: Mapping[str, Any]) -> Situation:
@@ -120,6 +121,7 @@ def tell(
     others = [row for row in siblings if row.code != place.code] or [place]
     other = dice.pick(others)
     people = dice.around(*situation.people[:2]) if situation.people else None
+    groups = groups or "".join(sorted(dice.shuffled(GROUPS)[:4]))
     names = names_of(dice, place, other, occurred_at, people, groups)
 
     def say(text: str) -> str:
@@ -132,6 +134,7 @@ def tell(
         steps=tuple((say(actor), say(action), hours) for actor, action, hours in situation.steps),
         people=people,
         other_desa=other,
+        groups=groups,
     )
 
 
@@ -140,7 +143,6 @@ def names_of(
     groups: str,
 ) -> dict[str, str]:  # fmt: skip
     """What stands for the names in braces."""
-    letters = groups or "".join(sorted(dice.shuffled(GROUPS)[:4]))
     is_desa = place.level == Wilayah.Level.DESA
     kecamatan = place.parent if is_desa and place.parent else place
     head = f"Lurah {place.name}" if place.kind == "kelurahan" else f"Kepala {place.full_name}"
@@ -148,7 +150,7 @@ def names_of(
         f"h{after}": written(occurred_at.date() + dt.timedelta(days=after)) for after in (3, 7, 14)
     }
     return {
-        **{name: f"Kelompok {letter}" for name, letter in zip("abcd", letters, strict=True)},
+        **{name: f"Kelompok {letter}" for name, letter in zip("abcd", groups, strict=True)},
         "desa": place.full_name,
         "desa2": other.full_name,
         "kec": f"Kecamatan {kecamatan.name}",

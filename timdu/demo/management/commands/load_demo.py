@@ -40,6 +40,11 @@ class Command(BaseCommand):
         today = options["hari_ini"] or day_of_demo(
             timezone.now().astimezone(ZoneInfo("Asia/Jakarta"))
         )
-        load.load(today, self.stdout.write)
+        load.load(today, self.say)
         took = f"{time.monotonic() - began:.1f}".replace(".", ",")
-        self.stdout.write(f"Data contoh siap dalam {took} detik. Kata sandi semua akun: {PASSWORD}")
+        self.say(f"Data contoh siap dalam {took} detik. Kata sandi semua akun: {PASSWORD}")
+
+    def say(self, words: str) -> None:
+        """One line of progress, at once."""
+        self.stdout.write(words)
+        self.stdout.flush()
