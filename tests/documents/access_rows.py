@@ -178,7 +178,8 @@ ROWS = [
     Row("documents:letterhead_kecamatan", ok="camat operator secretary admin",
         args=lambda world: {"kecamatan": LetterheadFactory(
             team=world.team, kind="kecamatan", kecamatan=world.camat.kecamatan).kecamatan_id},
-        denied="other_camat member other_member staff verifier leader forkopimda auditor"),
+        denied="other_camat member other_member staff verifier leader forkopimda auditor "
+               "observer"),
     Row("documents:check", args=token, public=True, otherwise=200),
     Row("documents:check", args=lambda world: {"token": "23456-789AB"}, relation="unknown",
         public=True, status=404),
