@@ -26,6 +26,8 @@ MINUTES = (1, 2, 5, 15, 30, 60, 120, 240, 240, 360, 360)
 # Handing over may take as long as the server takes to read the message.
 HANDING_PATIENCE = 5
 CEILING_LOCK = 7_420_061
+# The folder broker hands out about one message a second: a sweep rings for no more than it hears.
+BELLS = 30
 SWITCHED_OFF = "Pengiriman surel sedang dimatikan oleh administrator."
 CEILING = "Batas {limit} surel sehari tercapai; dilanjutkan besok."
 
@@ -160,7 +162,7 @@ def waiting(now: dt.datetime) -> list[int]:
     rows = Delivery.objects.filter(
         channel=Recipient.Channel.EMAIL, state__in=(State.QUEUED, State.RETRY)
     ).filter(Q(retry_at=None) | Q(retry_at__lte=now))
-    return list(rows.order_by("queued_at").values_list("pk", flat=True)[:100])
+    return list(rows.order_by("queued_at").values_list("pk", flat=True)[:BELLS])
 
 
 def mend_silent(now: dt.datetime) -> None:
