@@ -4,7 +4,7 @@ import io
 import resource
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from tests.files import pictures as made
 from timdu.files import limits
@@ -210,3 +210,10 @@ def test_clean_decodes_a_large_jpeg_small():
 
     assert (picture.width, picture.height) == (2048, 1536)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
+
+
+def test_clean_refuses_half_a_picture_whatever_another_library_allows(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(NoPicture, match="rusak atau terpotong"):
+        clean(made.jpeg()[:-2000])

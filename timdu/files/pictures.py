@@ -3,7 +3,7 @@
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from timdu.files import limits
 
@@ -40,6 +40,8 @@ class Picture:
 def clean(data: bytes) -> Picture:
     """Decode the picture and write it anew: upright, at most 2,048 px, pixels and nothing else."""
     image = opened(data)
+    # WeasyPrint turns this on for its whole process: half a picture would pass for one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         # A large JPEG is decoded at a half, a quarter, an eighth: less memory, less time.
         image.draft(None, (limits.LONG_SIDE, limits.LONG_SIDE))
