@@ -49,9 +49,17 @@ def app_url(name: str) -> str:
 
 
 def drop(name: str) -> None:
-    """Remove a database and whoever is connected to it."""
+    """Remove a database; connections of killed processes are given time to end."""
+    end = time.monotonic() + PATIENCE
     with owner() as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        while True:
+            try:
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+                return
+            except psycopg.errors.ObjectInUse:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
 
 
 class Site:

@@ -124,18 +124,24 @@ def number(page, url, text, today):
     page.get_by_label("Nomor surat").fill(text)
     page.get_by_label("Tanggal surat").fill(today.isoformat())
     page.get_by_role("button", name="Simpan nomor").click()
-    wait_until(page, url, "Unduh naskah bernomor")
+    end = time.monotonic() + PATIENCE
+    while not page.get_by_role("link", name="Unduh naskah bernomor").count():
+        assert time.monotonic() < end
+        page.wait_for_timeout(300)
+        page.goto(url)
 
 
 def sign_and_upload(page, url):
     """What happens outside: the numbered file is signed; the signed one comes back."""
-    draft = page.request.get(f"{url}naskah.pdf").body()
+    answer = page.request.get(f"{url}naskah.pdf")
+    assert answer.status == 200, (answer.url, answer.status, answer.text()[:500])
+    draft = answer.body()
     signed = signing_tools.sign(draft)
     page.get_by_role("link", name="Unggah berkas bertanda tangan").click()
     page.get_by_label("Berkas bertanda tangan").set_input_files(
         {"name": "laporan-bertanda-tangan.pdf", "mimeType": "application/pdf", "buffer": signed}
     )
-    page.get_by_role("main").get_by_role("button", name="Unggah").click()
+    page.get_by_role("main").get_by_role("button", name="Cocokkan dan simpan").click()
     return draft, signed
 
 
