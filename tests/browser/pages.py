@@ -3,6 +3,7 @@
 Which pages: one line each in `tests/browser/table.py`. Pictures go to `var/screenshots/`.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,10 +40,17 @@ class Shot:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The distribution's Chromium; root needs it without its sandbox."""
+    """The distribution's Chromium; root needs it without its sandbox.
+
+    A test that drew a PDF in this process left it without a font of the machine (`pdf.engine`), and
+    a browser that finds no font at all ends itself at its first page.
+    """
+    fonts_as_installed = {
+        name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"
+    }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"], env=fonts_as_installed
         )
         yield browser
         browser.close()

@@ -40,7 +40,7 @@ class Picture:
 def clean(data: bytes) -> Picture:
     """Decode the picture and write it anew: upright, at most 2,048 px, pixels and nothing else."""
     image = opened(data)
-    # WeasyPrint turns this on for its whole process: half a picture would pass for one.
+    # The PDF engine turns this on for its whole process: half a picture would pass for one.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         # A large JPEG is decoded at a half, a quarter, an eighth: less memory, less time.
