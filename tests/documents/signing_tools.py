@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -50,7 +51,16 @@ def signer() -> signers.SimpleSigner:
 
 
 def sign(pdf: bytes, field: str = "TandaTangan") -> bytes:
-    """Sign as SRIKANDI would: an incremental update behind our bytes."""
+    """Sign as SRIKANDI would: an incremental update behind our bytes.
+
+    In a thread of its own: signing starts an event loop, and a browser test already runs one.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(signed, pdf, field).result()
+
+
+def signed(pdf: bytes, field: str) -> bytes:
+    """The file with the signature behind it."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     out = signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name=field), signer=signer())
     return out.getvalue()
