@@ -1,5 +1,6 @@
 """Fixtures for all: the world of two teams, and a guard that refuses writes."""
 
+import os
 import re
 from contextlib import contextmanager
 
@@ -9,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 
-from tests import servers
+from tests import servers, spread
 from tests.access import build_world
 
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE)\b", re.IGNORECASE)
@@ -46,12 +47,30 @@ def no_writes():
     return guard
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Runs before xdist reads the groups, and after pytest-django has put the tests in order."""
+    spread.arrange(items)
+
+
+def pytest_sessionfinish(session):
+    """Whoever has no parent clears away what all processes of the run shared."""
+    if not hasattr(session.config, "workerinput") and "DATABASE_OWNER_URL" in os.environ:
+        servers.drop(servers.TEMPLATE)
+        servers.drop(servers.BASE)
+
+
 @pytest.fixture(scope="session")
-def base_database():
-    """The name of a migrated, granted, empty database, made once for the run."""
-    name = servers.make_base()
-    yield name
-    servers.drop(name)
+def shared(tmp_path_factory):
+    """`shared(name, make)`: what is made once for all processes of a run."""
+    folder = spread.folder_of_run(tmp_path_factory)
+    return lambda name, make: spread.once(folder, name, make)
+
+
+@pytest.fixture(scope="session")
+def base_database(shared):
+    """The name of a migrated, granted, empty database."""
+    return shared("dasar", servers.make_base)
 
 
 @pytest.fixture(scope="session")
@@ -61,19 +80,17 @@ def django_db_keepdb():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request):
-    """Clone the tests' database from the base, unless one is to be used again."""
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
+    """Clone this process's database from the base, unless one is to be used again."""
     name = settings.DATABASES["default"]["TEST"]["NAME"]
     if not (request.config.getvalue("reuse_db") and servers.exists(name)):
         servers.clone(name, request.getfixturevalue("base_database"))
 
 
 @pytest.fixture(scope="session")
-def site_template(base_database):
-    """The name of a database with schema, rights and area codes, made once for the run."""
-    name = servers.make_template(base_database)
-    yield name
-    servers.drop(name)
+def site_template(shared, base_database):
+    """The name of a database with schema, rights and area codes."""
+    return shared("cetakan", lambda: servers.make_template(base_database))
 
 
 @pytest.fixture

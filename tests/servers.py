@@ -19,7 +19,11 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-SUFFIX = os.environ.get("TIMDU_TEST_DB", "test_timdu").removeprefix("test_")
+RUN = os.environ.get("TIMDU_TEST_DB", "test_timdu").removeprefix("test_")
+# Two processes of a run may both have a site of the same name.
+SUFFIX = "_".join(filter(None, [RUN, os.environ.get("PYTEST_XDIST_WORKER", "")]))
+# What all processes of a run share: an empty migrated database, and one with the area codes.
+BASE, TEMPLATE = f"timdu_{RUN}_dasar", f"timdu_{RUN}_cetakan"
 PATIENCE = 60.0
 
 
@@ -65,8 +69,10 @@ def drop(name: str) -> None:
 class Site:
     """One copy of the system with its own database, folder and processes."""
 
-    def __init__(self, name: str, folder: Path, template: str = "", **env: str) -> None:
-        self.database = f"timdu_{SUFFIX}_{name}"
+    def __init__(
+        self, name: str, folder: Path, template: str = "", *, database: str = "", **env: str
+    ) -> None:
+        self.database = database or f"timdu_{SUFFIX}_{name}"
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -162,7 +168,7 @@ def static_root() -> Path:
     """One collected folder of static files for all sites of a run."""
     global _static
     if _static is None:
-        _static = Path(os.environ.get("TIMDU_VAR", str(ROOT / "var"))) / "static-uji"
+        _static = Path(os.environ.get("TIMDU_VAR", str(ROOT / "var"))) / f"static-uji-{SUFFIX}"
         _static.mkdir(parents=True, exist_ok=True)
         env = {
             **{key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"},
@@ -180,7 +186,7 @@ def static_root() -> Path:
 def make_base() -> str:
     """Make the database all others are cloned from: migrated and granted, otherwise empty."""
     folder = Path(os.environ.get("TIMDU_VAR", str(ROOT / "var"))) / "cetakan"
-    site = Site("dasar", folder)
+    site = Site("dasar", folder, database=BASE)
     site.manage("migrate", "-v", "0", as_owner=True)
     site.manage("createcachetable", as_owner=True)
     site.manage("grant_app", as_owner=True)
@@ -190,7 +196,7 @@ def make_base() -> str:
 def make_template(base: str) -> str:
     """Make the database every site is cloned from: the base with all area codes."""
     folder = Path(os.environ.get("TIMDU_VAR", str(ROOT / "var"))) / "cetakan"
-    site = Site("cetakan", folder, base)
+    site = Site("cetakan", folder, base, database=TEMPLATE)
     site.manage("load_wilayah")
     return site.database
 

@@ -109,7 +109,8 @@ def test_gate_runs_every_tool_and_then_pytest(config, folder, said, prepared):
 
     ran = (folder / "urutan").read_text().splitlines()
     assert status == 0
-    assert ran == [" ".join(tool.argv) for tool in gate.TOOLS] + ["python -m pytest"]
+    tests = " ".join(["python", "-m", "pytest", *gate.SPREAD])
+    assert ran == [" ".join(tool.argv) for tool in gate.TOOLS] + [tests]
 
 
 def test_gate_does_not_test_what_a_tool_objects_to(config, folder, said, prepared):

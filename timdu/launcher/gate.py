@@ -33,6 +33,8 @@ NOT_FOR_TESTS = (
     "TRUSTED_PROXY_COUNT",
 )
 CODE = ["timdu", "incidents", "reports"]
+# The whole suite on every core (tests/spread.py says who runs what); a chosen test runs alone.
+SPREAD = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "--no-loadscope-reorder")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,9 @@ def gate(
             env = environment(config, supervisor, progress)
         if not all([check(tool, config, env, progress, say) for tool in tools]):
             return 1
-        return pytest(config, chosen, {**env, **({"TIMDU_TEST_FULL": "1"} if full else {})})
+        if full:
+            env["TIMDU_TEST_FULL"] = "1"
+        return pytest(config, chosen or SPREAD, env)
 
 
 def environment(config: Config, supervisor: Supervisor, progress: Progress) -> dict[str, str]:

@@ -1,0 +1,61 @@
+"""The suite on several processes: who runs what, and what is made once for all of them.
+
+`./test` starts pytest with one process a core. A file stays on one process, in the order
+pytest-django gave (what empties tables comes last); what takes longest begins first, so that no
+core is idle at the end.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# Begun first, in this order; between the two stands what needs no database, for the process that
+# would otherwise wait for the first one to make it.
+LONGEST = ("tests/browser/", "tests/launcher/", "tests/documents/test_kill.py")
+
+
+def group_of(item: pytest.Item) -> str:
+    """What is run by one process: a folder with one server, or a file.
+
+    A file's tests that empty the tables are a group of their own, run after everybody's others.
+    """
+    path = item.path.relative_to(item.config.rootpath).as_posix()
+    if path.startswith(LONGEST[0]):
+        return LONGEST[0]
+    database = item.get_closest_marker("django_db")
+    empties = database is not None and database.kwargs.get("transaction", False)
+    return f"{path} (mengosongkan)" if empties else path
+
+
+def arrange(items: list[pytest.Item]) -> None:
+    """Mark each test's group, and move the longest to the front."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=lambda item: rank(group_of(item)))
+
+
+def rank(group: str) -> int:
+    """The place of a group among the longest; all others keep their order behind them."""
+    return next((n for n, name in enumerate(LONGEST) if group.startswith(name)), len(LONGEST))
+
+
+def once(folder: Path, name: str, make: Callable[[], str]) -> str:
+    """What the first process of a run to need it made; the others wait and take it.
+
+    `folder` is one for all processes of the run; `make` returns the name of what it made.
+    """
+    with (folder / f"{name}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = folder / f"{name}.made"
+        if not made.exists():
+            made.write_text(make())
+        return made.read_text()
+
+
+def folder_of_run(factory: pytest.TempPathFactory) -> Path:
+    """A folder all processes of this run have in common."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
