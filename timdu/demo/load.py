@@ -12,6 +12,7 @@ from timdu.demo.clock import Clock
 from timdu.demo.dice import Dice
 from timdu.demo.ledger import Ledger
 from timdu.demo.places import Kabupaten
+from timdu.demo.press import Press
 from timdu.demo.stage import Stage
 from timdu.team import founding
 
@@ -20,17 +21,19 @@ Say = Callable[[str], None]
 
 
 @transaction.atomic
-def load(today: dt.date, say: Say) -> list[Stage]:
+def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
     """Fill an empty database with both kabupaten as they stand on the morning of the day."""
     ledger = Ledger()
     stages = [load_team(kabupaten, today, ledger, say) for kabupaten in places.TEAMS]
     ledger.write()
     say(f"Tercatat: {len(ledger.events)} jejak, {len(ledger.past)} versi")
-    afterwards = Ledger()
+    afterwards, papers = Ledger(), []
     for stage in stages:
         drawn = photos.attach_all(stage, recorded.entries(stage.ground.kabupaten.key), afterwards)
         say(f"{stage.people.team.name}: {drawn} gambar")
-        registry.write_all(stage, afterwards, say)
+        papers.append(registry.begin_all(stage, afterwards, press))
+    for stage, documents in zip(stages, papers, strict=True):
+        registry.finish_all(stage, documents, say)
     afterwards.write()
     say(f"Menunggu seseorang: {waits.open_all(ledger)}")
     return stages

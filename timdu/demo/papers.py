@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from timdu.demo import signing
 from timdu.demo.dice import Dice
 from timdu.demo.ledger import Ledger
-from timdu.documents import compiling, drawing, signed, snapshots
+from timdu.demo.press import Course, Sheet
+from timdu.documents import compiling, drawing, letters, signed, snapshots
 from timdu.documents.models import (
     Delivery,
     Document,
@@ -63,6 +64,7 @@ class Paper:
     def event(
         self, what: str, at: dt.datetime, by: User | None, note: str = "", **data: object
     ) -> None:
+        self.last_at = at
         self.ledger.event(what, [self.row], by=by, at=at, note=note, data=data)
 
     def compile(self, at: dt.datetime, by: User | None) -> None:
@@ -93,8 +95,11 @@ class Paper:
         self.event("document.open", at, by)
         self.event("document.compiled", at, by, version=1)
 
-    def draw(self, at: dt.datetime) -> Rendition:
-        """The PDF of the version as the document stands, drawn and kept."""
+    def draw(self, at: dt.datetime, office: str = "") -> Course[tuple[Rendition, bytes]]:
+        """The PDF of the version as the document stands, drawn and kept.
+
+        Returns it with the signed file, where an office is to sign it.
+        """
         row = self.row
         assert row.current is not None
         wanted = Rendition.objects.create(
@@ -106,13 +111,13 @@ class Paper:
         )
         claimed = drawing.claim(wanted.pk, now=at)
         assert claimed is not None
-        drawn, without_pictures = drawing.draw(claimed)
-        drawing.store(claimed, drawn, without_pictures=without_pictures)
+        printed = yield sheet(claimed, office)
+        drawing.store(claimed, printed.pdf, without_pictures=False)
         wanted.refresh_from_db()
         assert wanted.file is not None
         Rendition.objects.filter(pk=wanted.pk).update(done_at=at)
         StoredFile.objects.filter(pk=wanted.file.pk).update(uploaded_at=at)
-        return wanted
+        return wanted, printed.signed
 
     def submit(self, at: dt.datetime, by: User) -> None:
         """Passed on for paraf."""
@@ -140,10 +145,10 @@ class Paper:
         row.save()
         self.event("document.number", at, by, f"{official}; {row.agenda_label}")
 
-    def sign(self, at: dt.datetime, by: User, rendition: Rendition, office: str) -> SignedFile:
+    def sign(
+        self, at: dt.datetime, by: User, rendition: Rendition, data: bytes, office: str
+    ) -> SignedFile:
         """The signed file comes back from outside and is compared."""
-        assert rendition.file is not None
-        data = signing.sign(rendition.file.read(), office)
         finding = self.finding(rendition, office)
         name = f"{self.row.agenda_label.replace('/', '-')}-ttd.pdf"
         file = intake.keep(
@@ -207,3 +212,15 @@ class Paper:
             queued_at=at,
             queued_by=by,
         )
+
+
+def sheet(rendition: Rendition, office: str) -> Sheet:
+    """What the press needs to know of a rendition."""
+    version = rendition.version
+    return Sheet(
+        html=letters.html(rendition),
+        files=letters.files(version),
+        embedded=letters.embedded(version),
+        created=dt.datetime.fromisoformat(version.snapshot["taken_at"]),
+        office=office,
+    )

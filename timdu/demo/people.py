@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
@@ -81,13 +82,12 @@ def found(ground: Ground, clock: Clock) -> People:
         *at_the_desk(team, agencies),
         *above(team, agencies, ground, clock),
     ]
-    secret = make_password(PASSWORD)
     for number, user in enumerate(made):
         user.full_name = invented_name(number)
         user.email = f"{user.username}@contoh.test"
-        user.password = secret
+        user.password = secret()
     User.objects.bulk_create(made)
-    admin.password, admin.must_change_password = secret, False
+    admin.password, admin.must_change_password = secret(), False
     admin.full_name = "Administrator Contoh"
     admin.save(update_fields=["password", "must_change_password", "full_name"])
     users = {
@@ -95,6 +95,12 @@ def found(ground: Ground, clock: Clock) -> People:
         **{user.username: user for user in (*made, admin)},
     }
     return People(team, agencies, users)
+
+
+@cache
+def secret() -> str:
+    """The password as it is stored; made once, because making it is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 def invented_name(number: int) -> str:

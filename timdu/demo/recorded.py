@@ -32,14 +32,7 @@ def entries(team: str) -> list[Entry]:
 
 def full(entry: Entry) -> Entry:
     """An entry with what it takes over from the situation it is like."""
-    base = next(
-        one
-        for name in situations.LIBRARY
-        for one in tomllib.loads((situations.TEXTS / f"{name}.toml").read_text("utf-8"))[
-            "situation"
-        ]
-        if one["key"] == entry["like"]
-    )
+    base = next(one for one in situations.written_down() if one["key"] == entry["like"])
     told = {key: value for key, value in entry.items() if key not in OWN}
     own = {key: value for key, value in entry.items() if key in OWN}
     return {**own, "key": entry["key"], "situation": situations.read({**base, **told})}

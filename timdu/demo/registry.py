@@ -2,28 +2,36 @@
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils import timezone
 
 from incidents.models import NilReport
 from incidents.models.choices import Origin, Status
 from timdu.core.periods import Month
-from timdu.demo.ledger import Ledger
+from timdu.demo.dice import Dice
+from timdu.demo.ledger import Ledger, generic
 from timdu.demo.offices import COMPILE_DAY, KECAMATAN, MONTHLY, initials
 from timdu.demo.papers import Paper, Period
 from timdu.demo.people import key_of
+from timdu.demo.press import Course, Press, Printed
 from timdu.demo.stage import Stage
 from timdu.documents.actions import waiting
 from timdu.documents.models import Delivery, Recipient
 from timdu.inbox import todos
+from timdu.inbox.models import Todo
 from timdu.team.models import User
 from timdu.wilayah.models import Wilayah
 
 # So many reports of past months have left; the newest is still on its way. Each is a real PDF.
-FINISHED = 4
+FINISHED = 3
 DAY = dt.timedelta(days=1)
 State = Delivery.State
+# How far last month's report of each kecamatan is; the empty one has not begun it.
+STATES = ("sent", "signed", "numbered", "draft", "sent", "", "numbered", "draft", "sent")
 RECEIVED_BY = ("Sekretariat Badan", "Bagian Umum", "Petugas agenda", "Staf pimpinan")
 
 
@@ -34,7 +42,7 @@ class Plan:
     period: Period
     begun_at: dt.datetime
     reach: str
-    play: Callable[["Writer", Paper, dt.datetime, str], None]
+    play: Callable[["Writer", Paper, "Plan"], Course[None]]
 
 
 @dataclass
@@ -48,19 +56,49 @@ class Writer:
         """An office hour, never after the demo's morning."""
         return min(self.stage.clock.office_hours(moment), self.stage.clock.now)
 
+    def submission(self, begun: dt.datetime) -> dt.datetime:
+        """When a report to the Gubernur is passed on for paraf."""
+        return self.hours(begun + dt.timedelta(hours=4))
 
-def write_all(stage: Stage, ledger: Ledger, say: Callable[[str], None]) -> int:
-    """Write the documents of the team in the order they were begun."""
+    def numbering(self, plan: Plan) -> dt.datetime:
+        """When a document takes its number, if it comes so far."""
+        if plan.period.kind == KECAMATAN:
+            return self.hours(plan.begun_at + dt.timedelta(hours=2))
+        return self.hours(self.submission(plan.begun_at) + 2 * DAY)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A document whose PDF is being drawn."""
+
+    paper: Paper
+    course: Course[None]
+    printed: "Future[Printed]"
+
+
+def begin_all(stage: Stage, ledger: Ledger, press: Press) -> list[Begun]:
+    """Begin the documents of the team in the order they are numbered, up to the drawing."""
     writer = Writer(stage, ledger)
-    plans = sorted([*monthly(stage), *of_kecamatan(stage)], key=lambda plan: plan.begun_at)
+    plans = sorted([*monthly(stage), *of_kecamatan(stage)], key=writer.numbering)
+    begun = []
     with timezone.override(stage.clock.zone):
-        for number, plan in enumerate(plans, start=1):
+        for plan in plans:
             dice = stage.dice.child("dokumen", plan.period.name)
             paper = Paper(stage.people.team, plan.period, dice, ledger)
-            plan.play(writer, paper, plan.begun_at, plan.reach)
-            waiting.refresh(paper.row, by=stage.people["staf"])
-            say(f"{stage.people.team.short_name}: dokumen {number} dari {len(plans)}")
-    return len(plans)
+            course = plan.play(writer, paper, plan)
+            begun.append(Begun(paper, course, press.order(next(course))))
+    return begun
+
+
+def finish_all(stage: Stage, documents: list[Begun], say: Callable[[str], None]) -> None:
+    """Take the drawn files, and go on from there."""
+    with timezone.override(stage.clock.zone):
+        for number, begun in enumerate(documents, start=1):
+            with suppress(StopIteration):
+                begun.course.send(begun.printed.result())
+            waiting.refresh(begun.paper.row, by=stage.people["staf"])
+            since(begun.paper.row, begun.paper.last_at)
+            say(f"{stage.people.team.short_name}: dokumen {number} dari {len(documents)}")
 
 
 def monthly(stage: Stage) -> list[Plan]:
@@ -79,16 +117,17 @@ def monthly(stage: Stage) -> list[Plan]:
 
 
 def of_kecamatan(stage: Stage) -> list[Plan]:
-    """The kecamatan's own reports: some months of one, the last month of the others."""
+    """The kecamatan's own reports: some months of one, the last month of most others."""
     kabupaten, clock = stage.ground.kabupaten, stage.clock
     month = clock.month.previous
     if clock.today.day <= COMPILE_DAY:
         month = month.previous
     wanted = [(kabupaten.shown, month.plus(-back), "sent") for back in range(1, FINISHED)]
-    states = ("sent", "signed", "numbered", "draft", "sent", "sent", "numbered", "draft", "sent")
-    wanted += [(one.code, month, state) for one, state in zip(kabupaten.areas, states, strict=True)]
+    wanted += [(one.code, month, state) for one, state in zip(kabupaten.areas, STATES, strict=True)]
     plans = []
     for code, of, reach in wanted:
+        if not reach:
+            continue
         kecamatan = stage.ground.kecamatan[code]
         if has_something_to_say(stage, kecamatan, of):
             day = of.next.first + dt.timedelta(days=stage.dice.child(code, of).whole(1, 8))
@@ -115,54 +154,61 @@ def has_something_to_say(stage: Stage, kecamatan: Wilayah, month: Month) -> bool
     return told or nil
 
 
-def letter_up(writer: Writer, paper: Paper, begun: dt.datetime, reach: str) -> None:
+def letter_up(writer: Writer, paper: Paper, plan: Plan) -> Course[None]:
     """A report to the Gubernur: compiled by the clock, initialled, numbered, signed, sent."""
     people, stage = writer.stage.people, writer.stage
     staf, kabid, kaban = people["staf"], people["kabid"], people["kaban"]
-    newest = reach != "sent"
+    newest = plan.reach != "sent"
     # The newest draft was taken up again yesterday afternoon by a person.
-    at = stage.clock.ago(1, 15, 20) if newest else begun
+    at = stage.clock.ago(1, 15, 20) if newest else plan.begun_at
     paper.compile(at, staf if newest else None)
-    if reach == "draft":
-        paper.draw(at)
+    if plan.reach == "draft":
+        yield from paper.draw(at)
         return
-    at = writer.hours(at + 4 * dt.timedelta(hours=1))
+    at = writer.submission(at)
     paper.submit(at, staf)
     paper.initial(writer.hours(at + dt.timedelta(minutes=50)), kabid, 0)
-    if reach == "initialling":
-        paper.draw(at)
+    if plan.reach == "initialling":
+        yield from paper.draw(at)
         return
     paper.initial(writer.hours(at + dt.timedelta(hours=4)), kaban, 1)
-    at = writer.hours(at + 2 * DAY)
+    at = writer.numbering(plan)
     official = stage.ground.kabupaten.number.format(700 + paper.dice.whole(10, 480), at.year)
-    leave(writer, paper, at, staf, (official, f"Bupati {people.team.short_name}"), "sent")
+    yield from leave(
+        writer, paper, at, staf, (official, f"Bupati {people.team.short_name}"), "sent"
+    )
 
 
-def own_letter(writer: Writer, paper: Paper, begun: dt.datetime, reach: str) -> None:
+def own_letter(writer: Writer, paper: Paper, plan: Plan) -> Course[None]:
     """A kecamatan's report: compiled and numbered by its operator, signed by the camat."""
     kecamatan = paper.row.kecamatan
     assert kecamatan is not None
     operator = writer.stage.people[f"operator.{key_of(kecamatan.name)}"]
-    paper.compile(begun, operator)
-    if reach == "draft":
-        paper.draw(begun)
+    paper.compile(plan.begun_at, operator)
+    if plan.reach == "draft":
+        yield from paper.draw(plan.begun_at)
         return
-    at = writer.hours(begun + dt.timedelta(hours=2))
-    official = f"300/{paper.dice.whole(60, 290)}/{initials(kecamatan.name)}/{at.year}"
-    leave(writer, paper, at, operator, (official, f"Camat {kecamatan.name}"), reach)
+    at = writer.numbering(plan)
+    official = f"300/{counted(at, 1, paper.dice)}/{initials(kecamatan.name)}/{at.year}"
+    yield from leave(writer, paper, at, operator, (official, f"Camat {kecamatan.name}"), plan.reach)
+
+
+def counted(at: dt.datetime, a_day: int, dice: Dice) -> int:
+    """How many letters the office has numbered this year: a later letter has a higher number."""
+    return at.timetuple().tm_yday * a_day + dice.whole(1, a_day * 9)
 
 
 def leave(
     writer: Writer, paper: Paper, at: dt.datetime, by: User, official: tuple[str, str], reach: str
-) -> None:
+) -> Course[None]:
     """Numbered, signed outside, brought back, sent."""
     number, office = official
     paper.number(at, by, number)
-    rendition = paper.draw(at)
+    rendition, data = yield from paper.draw(at, "" if reach == "numbered" else office)
     if reach == "numbered":
         return
     at = writer.hours(at + DAY)
-    signed = paper.sign(at, by, rendition, office)
+    signed = paper.sign(at, by, rendition, data, office)
     if reach == "signed":
         return
     sent_at = writer.hours(at + dt.timedelta(minutes=12))
@@ -191,6 +237,7 @@ def answer(writer: Writer, delivery: Delivery, sent_at: dt.datetime, by: User) -
         delivery.state = State.SENT
         delivery.words = "Diterima server surel." if mail else "Dibawa kurir dengan buku ekspedisi."
     delivery.save()
+    since(delivery, delivery.left_at)
     what = f"delivery.{delivery.state}" if mail else "delivery.carried"
     note = f"{delivery.recipient}: {delivery.words}"
     writer.ledger.event(what, about, by=None if mail else by, at=delivery.left_at, note=note)
@@ -213,6 +260,11 @@ def ask(delivery: Delivery) -> None:
         url=document.get_absolute_url(),
         role=User.Role.STAFF,
     )
+
+
+def since(about: models.Model, at: dt.datetime) -> None:
+    """What waits has waited since then."""
+    Todo.objects.filter(closed_at=None, **generic(about)).update(created_at=at)
 
 
 def confirm(

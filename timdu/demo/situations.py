@@ -99,18 +99,19 @@ def read(entry: Mapping[str, Any]) -> Situation:
 
 
 @cache
-def library() -> tuple[Situation, ...]:
-    """Every situation, in the order it is written."""
+def written_down() -> tuple[Mapping[str, Any], ...]:
+    """Every table of the text files, in the order it is written."""
     return tuple(
-        read(entry)
+        entry
         for name in LIBRARY
         for entry in tomllib.loads((TEXTS / f"{name}.toml").read_text("utf-8"))["situation"]
     )
 
 
 @cache
-def by_key() -> dict[str, Situation]:
-    return {situation.key: situation for situation in library()}
+def library() -> tuple[Situation, ...]:
+    """Every situation, in the order it is written."""
+    return tuple(read(entry) for entry in written_down())
 
 
 def tell(

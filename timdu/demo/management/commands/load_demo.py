@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from timdu.demo import load
+from timdu.demo import load, press
 from timdu.demo.clock import day_of_demo
 from timdu.demo.people import PASSWORD
 from timdu.team.models import Team
@@ -40,7 +40,8 @@ class Command(BaseCommand):
         today = options["hari_ini"] or day_of_demo(
             timezone.now().astimezone(ZoneInfo("Asia/Jakarta"))
         )
-        load.load(today, self.say)
+        with press.opened() as processes:
+            load.load(today, processes, self.say)
         took = f"{time.monotonic() - began:.1f}".replace(".", ",")
         self.say(f"Data contoh siap dalam {took} detik. Kata sandi semua akun: {PASSWORD}")
 
