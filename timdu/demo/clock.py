@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from timdu.core.periods import Month
 
 OPENS = dt.time(7, 30)
+CLOSES = 16
+AWAKE, ASLEEP = 6, 22
 LENGTH = 36
 # Days of the year on which no office works, whatever the year.
 HOLIDAYS = ((1, 1), (5, 1), (6, 1), (8, 17), (12, 25))
@@ -45,12 +47,31 @@ class Clock:
         """The instant itself, or the next one at which an office works."""
         local = moment.astimezone(ZoneInfo(self.zone))
         if local.hour < OPENS.hour + 1:
-            local = local.replace(hour=8, minute=local.minute % 60)
-        elif local.hour >= 16:
-            local = (local + dt.timedelta(days=1)).replace(hour=8)
+            local = morning(local)
+        elif local.hour >= CLOSES:
+            local = morning(local + dt.timedelta(days=1))
         while local.weekday() > 4 or (local.month, local.day) in HOLIDAYS:
             local += dt.timedelta(days=1)
         return local
+
+    def awake(self, moment: dt.datetime) -> dt.datetime:
+        """The instant itself, or the next one at which somebody writes what is not urgent."""
+        local = moment.astimezone(ZoneInfo(self.zone))
+        if local.hour >= ASLEEP:
+            return local.replace(hour=AWAKE + local.minute % 2) + dt.timedelta(days=1)
+        return local.replace(hour=AWAKE + local.minute % 2) if local.hour < AWAKE else local
+
+    def last_office_hour(self, moment: dt.datetime) -> dt.datetime:
+        """The afternoon of the last working day before the instant."""
+        local = moment.astimezone(ZoneInfo(self.zone)) - dt.timedelta(days=1)
+        while local.weekday() > 4 or (local.month, local.day) in HOLIDAYS:
+            local -= dt.timedelta(days=1)
+        return local.replace(hour=CLOSES - 1)
+
+
+def morning(local: dt.datetime) -> dt.datetime:
+    """Some hour before noon: not everything is done first."""
+    return local.replace(hour=OPENS.hour + 1 + local.minute % 4)
 
 
 def day_of_demo(now: dt.datetime) -> dt.date:

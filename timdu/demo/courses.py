@@ -15,6 +15,7 @@ from timdu.demo.situations import Told
 
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
+MINUTE = dt.timedelta(minutes=1)
 # What a verifier asks about a report, and what the reporter answers.
 QUESTIONS = (
     ("people", "Mohon dicek jumlahnya kepada perangkat desa.", "Sudah dicek, jumlahnya sesuai."),
@@ -30,10 +31,15 @@ ADDED = (
 )
 CLOSED = (
     "Selesai; tidak ada kejadian susulan.",
-    "Kesepakatan kedua pihak dipatuhi sampai masa pemantauan berakhir.",
-    "Sudah ditangani sampai tuntas oleh kecamatan.",
-    "Tidak ada perkembangan baru sesudah dipantau satu bulan.",
+    "Tidak ada perkembangan baru selama dipantau.",
+    "Keadaan kembali seperti biasa.",
 )
+CLOSED_BETWEEN_TWO = (
+    "Kesepakatan kedua pihak dipatuhi sampai masa pemantauan berakhir.",
+    "Kedua pihak menyatakan persoalan selesai.",
+)
+CLOSED_BY_STEPS = ("Sudah ditangani sampai tuntas di tingkat kecamatan.",)
+CLOSED_AFTER_A_MONTH = ("Tidak ada perkembangan baru sesudah dipantau satu bulan.",)
 EXERCISE = "Gladi, bukan kejadian nyata; disimpan untuk evaluasi dan tidak dihitung dalam rekap."
 DROPPED = (
     "Bukan urusan konflik sosial; diteruskan kepada dinas yang membidangi.",
@@ -57,11 +63,13 @@ def run(scene: Scene, life: Life, told: Told, dice: Dice, sent_at: dt.datetime) 
     now = scene.clock.now
     life.report(sent_at)
     at = completed_at(sent_at, told, dice)
+    if told.situation.urgency == "normal":
+        at = scene.clock.awake(at)
     if at >= now:
         return
     life.edit(at, answers.everything(told, dice, scene.patterns, scene.area, at))
     at = second_look(scene, life, told, dice, at)
-    at = scene.clock.office_hours(at + dice.whole(3, 50) * HOUR)
+    at = scene.clock.office_hours(at + dice.whole(180, 3000) * MINUTE)
     if at >= now:
         return
     if dice.chance(0.06):
@@ -74,14 +82,14 @@ def run(scene: Scene, life: Life, told: Told, dice: Dice, sent_at: dt.datetime) 
 def completed_at(sent_at: dt.datetime, told: Told, dice: Dice) -> dt.datetime:
     """Urgent ones within hours, the others within a day, a few later than they should be."""
     if told.situation.urgency != "normal":
-        return sent_at + dice.whole(20, 240) * dt.timedelta(minutes=1)
+        return sent_at + dice.whole(20, 240) * MINUTE
     late = dice.chance(0.07)
-    return sent_at + dice.whole(*((26, 60) if late else (1, 19))) * HOUR
+    return sent_at + dice.whole(*((1560, 3600) if late else (55, 1140))) * MINUTE
 
 
 def second_look(scene: Scene, life: Life, told: Told, dice: Dice, at: dt.datetime) -> dt.datetime:
     """Half of the reporters add what was done since, before anybody checks the report."""
-    later = at + dice.whole(8, 40) * HOUR
+    later = scene.clock.awake(at + dice.whole(480, 2400) * MINUTE)
     put = answers.later_steps(told, later)
     waiting = [step for step in told.steps if life.row.occurred_at + step[2] * HOUR > at]
     due = [step for step in waiting if life.row.occurred_at + (step[2] + 1) * HOUR <= later]
@@ -96,8 +104,8 @@ def back_and_forth(scene: Scene, life: Life, dice: Dice, at: dt.datetime) -> dt.
     kabid = scene.people["kabid"]
     field, question, reply = dice.pick(QUESTIONS)
     verdicts.mark(life, at, kabid, field, question)
-    sent_back = at + dice.whole(2, 20) * dt.timedelta(minutes=1)
-    answered = sent_back + dice.whole(3, 30) * HOUR
+    sent_back = at + dice.whole(2, 20) * MINUTE
+    answered = scene.clock.awake(sent_back + dice.whole(180, 1800) * MINUTE)
     if answered + 2 * DAY >= scene.clock.now:
         return scene.clock.now
     verdicts.send_back(life, sent_back, kabid)
@@ -109,7 +117,7 @@ def back_and_forth(scene: Scene, life: Life, dice: Dice, at: dt.datetime) -> dt.
 
     life.edit(answered + dt.timedelta(minutes=4), put)
     life.submit(answered + dt.timedelta(minutes=9))
-    return scene.clock.office_hours(answered + dice.whole(2, 24) * HOUR)
+    return scene.clock.office_hours(answered + dice.whole(120, 1440) * MINUTE)
 
 
 def conclude(scene: Scene, life: Life, told: Told, dice: Dice, at: dt.datetime) -> None:
@@ -130,13 +138,23 @@ def conclude(scene: Scene, life: Life, told: Told, dice: Dice, at: dt.datetime) 
     verdicts.verify(life, at, verifier, finding(told, dice))
     closing = scene.clock.office_hours(at + closing_after(told, dice))
     if closing < scene.clock.now:
-        verdicts.close(life, closing, verifier, dice.pick(CLOSED))
+        verdicts.close(life, closing, verifier, dice.pick(endings(life, closing - at)))
+
+
+def endings(life: Life, watched: dt.timedelta) -> tuple[str, ...]:
+    """What can truly be said of a report that is closed after so long."""
+    return (
+        *CLOSED,
+        *(CLOSED_BETWEEN_TWO if len(life.record.parties) > 1 else ()),
+        *(CLOSED_BY_STEPS if life.record.steps else ()),
+        *(CLOSED_AFTER_A_MONTH if watched >= 30 * DAY else ()),
+    )
 
 
 def closing_after(told: Told, dice: Dice) -> dt.timedelta:
     """Potensi konflik stay open longest."""
     longest = {"information": 20, "event": 50}.get(told.situation.kind, 90)
-    return dice.whole(longest // 4, longest) * DAY
+    return dice.whole(longest // 4 * 1440, longest * 1440) * MINUTE
 
 
 def finding(told: Told, dice: Dice) -> verdicts.Finding:

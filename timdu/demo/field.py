@@ -11,7 +11,7 @@ from timdu.demo.dice import Dice
 from timdu.demo.people import key_of
 from timdu.demo.places import Area
 from timdu.demo.situations import Situation
-from timdu.demo.stage import Slot, Stage, begin, delay, told
+from timdu.demo.stage import Slot, Stage, begin, first_word_at, told
 
 # What lies nearer to the demo's day than this is told one by one (timdu/demo/recorded.py).
 QUIET_DAYS = dt.timedelta(days=8)
@@ -21,15 +21,18 @@ HOURS = (6, 7, 8, 8, 9, 9, 10, 10, 11, 13, 14, 15, 16, 17, 19, 20, 21)
 MINUTES = (0, 5, 10, 15, 20, 25, 30, 40, 45, 50)
 # A kecamatan does not tell the same thing twice within so many reports.
 RECENTLY = 10
+# Nor a kabupaten within so many.
+EVERYWHERE, ALL = 16, "all"
 Used = dict[str, list[str]]
 Fits = Callable[[Situation], bool]
 
 
 def tell_all(stage: Stage) -> None:
     """Tell every report of the past up to the last days."""
-    used: Used = {area.code: [] for area in stage.ground.kabupaten.areas}
+    areas = stage.ground.kabupaten.areas
+    used: Used = {code: [] for code in (ALL, *(area.code for area in areas))}
     for month in stage.clock.months:
-        for area in stage.ground.kabupaten.areas:
+        for area in areas:
             tell_month(stage, area, month, used)
         from_others(stage, month, used)
         drill(stage, month)
@@ -45,7 +48,9 @@ def tell_month(stage: Stage, area: Area, month: Month, used: Used) -> None:
     rate = area.rate * SEASON[month.month - 1] / 4
     for number in range(4):
         part = dice.child(number)
-        if part.chance(rate):
+        # Of the last month at least one report of the kecamatan whose shelf is shown.
+        sure = number == 0 and so == "as always" and area.code == stage.ground.kabupaten.shown
+        if part.chance(rate) or sure:
             for slot in slots(stage, part, area, month, used):
                 from_kecamatan(stage, slot, late=late)
 
@@ -74,6 +79,8 @@ def slots(
         and situation.key not in used[area.code][-RECENTLY:]
         and (fits is None or fits(situation))
     ]
+    # Nor does it happen all over the kabupaten at the same time, while there is something else.
+    fitting = [one for one in fitting if one.key not in used[ALL][-EVERYWHERE:]] or fitting
     if not fitting:
         return
     # What happens only in such places is likelier there than what happens everywhere.
@@ -81,7 +88,8 @@ def slots(
     day = month.first + dt.timedelta(days=dice.whole(0, (month.last - month.first).days))
     occurred_at = stage.clock.at(day, dice.pick(HOURS), dice.pick(MINUTES))
     if stage.clock.now - occurred_at > QUIET_DAYS:
-        used[area.code].append(situation.key)
+        for where in (area.code, ALL):
+            used[where].append(situation.key)
         yield Slot(dice, area, dice.pick(stage.ground.desa[area.code]), situation, occurred_at)
 
 
@@ -94,7 +102,7 @@ def from_kecamatan(stage: Stage, slot: Slot, *, late: bool) -> None:
     sender = Sender(Origin.KECAMATAN, known_to_head=True if operator else None)
     words = told(stage, slot)
     life = begin(stage, slot, words, by, sender)
-    sent_at = slot.occurred_at + delay(slot.situation, dice)
+    sent_at = first_word_at(stage, slot, dice)
     if late:
         due = Month.of(slot.occurred_at).next.first + dt.timedelta(days=dice.whole(5, 8))
         sent_at = stage.clock.at(due, dice.whole(8, 15), dice.pick(MINUTES))
@@ -123,9 +131,20 @@ def drill(stage: Stage, month: Month) -> None:
     if month.month not in stage.ground.kabupaten.drills:
         return
     dice = stage.dice.child(month, "gladi")
-    area = dice.pick(stage.ground.kabupaten.areas)
+    area = dice.pick(heard(stage, month))
     occurred_at = stage.clock.at(month.first + dt.timedelta(days=dice.whole(8, 20)), 9, 0)
     if stage.clock.now - occurred_at > QUIET_DAYS:
         situation = dice.pick([one for one in situations.library() if one.drill])
         place = dice.pick(stage.ground.desa[area.code])
         from_kecamatan(stage, Slot(dice, area, place, situation, occurred_at), late=False)
+
+
+def heard(stage: Stage, month: Month) -> list[Area]:
+    """The kecamatan that told of the month, else all: an exercise breaks nobody's silence."""
+    areas = stage.ground.kabupaten.areas
+    codes = {
+        row.kecamatan.code
+        for row in stage.ledger.incidents
+        if row.origin == Origin.KECAMATAN and Month.of(row.occurred_at, stage.clock.zone) == month
+    }
+    return [area for area in areas if area.code in codes] or list(areas)

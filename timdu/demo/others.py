@@ -10,7 +10,7 @@ from timdu.demo.dice import Dice
 from timdu.demo.lives import Life
 from timdu.demo.people import MEMBERS
 from timdu.demo.situations import Situation, Told
-from timdu.demo.stage import Slot, Stage, begin, delay, told
+from timdu.demo.stage import Slot, Stage, begin, first_word_at, told
 from timdu.team.models import User
 
 PARTNERS = ("FKUB", "FKDM", "Tokoh masyarakat", "Pemberitaan media setempat")
@@ -48,7 +48,7 @@ def report(stage: Stage, slot: Slot, by: User, sender: Sender) -> None:
     dice = slot.dice.child("course")
     words = told(stage, slot)
     life = begin(stage, slot, words, by, sender)
-    sent_at = slot.occurred_at + delay(slot.situation, dice)
+    sent_at = first_word_at(stage, slot, dice)
     courses.run(stage.scene(slot.area), life, words, dice, sent_at)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from timdu.demo import signing
 from timdu.documents import pdf
@@ -62,11 +63,12 @@ def opened() -> Iterator[Press]:
     """Start the processes; to be called outside of any transaction.
 
     They are forks, so that the application is loaded once: no connection may be open then, and
-    WeasyPrint may be imported but not yet used (Pango's own thread would not come along).
+    the engine may be loaded but not yet used (a thread of its fonts would not come along).
     """
+    connections.close_all()
     for connection in connections.all(initialized_only=True):
-        connection.close()
-        connection.close_pool()
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()
     pdf.engine()
     workers = min(MOST, os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:

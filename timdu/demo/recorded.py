@@ -113,7 +113,10 @@ def check(scene: courses.Scene, entry: Entry, life: Life, words: Told, at: dt.da
     """Verified, shared, closed."""
     kabid = scene.people["kabid"]
     latest = scene.clock.now - HOUR
-    at = min(scene.clock.office_hours(at + entry.get("verified", 20) * HOUR), latest)
+    completed_at = at
+    at = scene.clock.office_hours(at + entry.get("verified", 20) * HOUR)
+    if at > latest:
+        at = max(scene.clock.last_office_hour(latest), min(completed_at + 30 * MINUTE, latest))
     if right := entry.get("corrected_people"):
         new = {"people": right[0], "people_certainty": "sure"}
         verdicts.correct(life, at - 9 * MINUTE, kabid, "people", new, right[1])

@@ -122,7 +122,7 @@ def tell(
     others = [row for row in siblings if row.code != place.code] or [place]
     other = dice.pick(others)
     people = dice.around(*situation.people[:2]) if situation.people else None
-    groups = groups or "".join(sorted(dice.shuffled(GROUPS)[:4]))
+    groups = groups or "".join(dice.shuffled(GROUPS)[:4])
     names = names_of(dice, place, other, occurred_at, people, groups)
 
     def say(text: str) -> str:

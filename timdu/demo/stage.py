@@ -66,9 +66,10 @@ def begin(stage: Stage, slot: Slot, words: Told, by: User, sender: Sender) -> Li
     return Life(stage.people.team, stage.ledger, slot.dice.child("life"), by, sender, first)
 
 
-def delay(situation: Situation, dice: Dice) -> dt.timedelta:
-    """From the event to the first word."""
-    if situation.urgency != "normal":
-        return dt.timedelta(minutes=dice.whole(8, 90))
+def first_word_at(stage: Stage, slot: Slot, dice: Dice) -> dt.datetime:
+    """When the first word of it arrives: what is urgent at once, the rest not at night."""
+    if slot.situation.urgency != "normal":
+        return slot.occurred_at + dt.timedelta(minutes=dice.whole(8, 90))
     soon = dice.chance(0.8)
-    return dt.timedelta(minutes=dice.whole(20, 600) if soon else dice.whole(600, 2600))
+    after = dt.timedelta(minutes=dice.whole(20, 600) if soon else dice.whole(600, 2600))
+    return stage.clock.awake(slot.occurred_at + after)
