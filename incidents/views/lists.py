@@ -20,7 +20,7 @@ from timdu.core.access import require
 from timdu.core.tables import stream_for_people
 from timdu.core.typing import AppRequest
 
-GROUP = 50
+GROUP = 25
 
 
 @require_safe
@@ -28,7 +28,7 @@ def incident_list(request: AppRequest) -> HttpResponse:
     """The reports one may read, newest first; every figure of the system links into it."""
     require(permissions.can_read(request.user))
     filters = IncidentFilter(request.GET, user=request.user, now=timezone.now())
-    rows = filters.narrow(Incident.objects.visible_to(request.user)).with_names()
+    rows = filters.narrow(Incident.objects.visible_to(request.user)).for_rows()
     page = paging.newest_first(rows, request.GET.get("lanjut", ""), by="occurred_at")
     query = filters.query().urlencode()
     context = {
@@ -63,7 +63,7 @@ def incident_queue(request: AppRequest) -> HttpResponse:
 
 def group_of(waiting: Any, urgency: Urgency, count: int, now: Any) -> dict[str, Any]:
     """One urgency of the queue: its rows, and how many more there are."""
-    rows = list(waiting.filter(urgency=urgency).with_names().with_note_counts()[:GROUP])
+    rows = list(waiting.filter(urgency=urgency).for_rows().with_note_counts()[:GROUP])
     late = now - readiness.LOOKED_AT_WITHIN
     for row in rows:
         row.is_late = row.submitted_at < late

@@ -30,8 +30,7 @@ def open_potentials(rows: IncidentQuerySet, month: Month, zone: str) -> Incident
 
 def highest(rows: IncidentQuerySet, limit: int) -> IncidentQuerySet:
     """The verified reports of whatever kind that are still open, highest level first."""
-    return (
-        rows.filter(status=Status.VERIFIED)
-        .with_names()
-        .order_by(BY_LEVEL, "-occurred_at", "pk")[:limit]
-    )
+    order = (BY_LEVEL, "-occurred_at", "pk")
+    # The few are found in the index; only they are read whole.
+    found = rows.filter(status=Status.VERIFIED).order_by(*order).values_list("pk", flat=True)
+    return rows.filter(pk__in=list(found[:limit])).for_rows().order_by(*order)

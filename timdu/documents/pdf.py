@@ -6,6 +6,7 @@ same bytes in every process.
 """
 
 import datetime as dt
+import gc
 import logging
 import os
 import warnings
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 BUNDLE = Path(__file__).parent / "print"
 VARIANT = "pdf/a-3a"
+# So many new objects until the next search for garbage (usual: 700).
+ALLOCATIONS = 200_000
 MIME = {".svg": "image/svg+xml", ".woff2": "font/woff2"}
 logger = logging.getLogger("weasyprint")
 
@@ -123,6 +126,20 @@ def no_silent_gaps() -> Iterator[None]:
         raise DrawingError("; ".join(complaints.words)[:300])
 
 
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: drawing makes boxes by the hundred thousand, nearly all in use.
+
+    A fifth of the time; the threshold keeps the memory of a long document within its budget.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(ALLOCATIONS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def render(
     html: str,
     *,
@@ -137,7 +154,7 @@ def render(
     """
     text, lost = glyphs.printable(html)
     embedded = [_attachment(item, created) for item in attachments]
-    with no_silent_gaps(), warnings.catch_warnings():
+    with no_silent_gaps(), seldom_collecting(), warnings.catch_warnings():
         # WeasyPrint leaves the colour profile it reads to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         data, pages = _draw(text, files, embedded)

@@ -7,6 +7,7 @@ Times are shown in the active zone, which the middleware sets to the team's.
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from django import template
@@ -147,6 +148,7 @@ def glyph(name: str, css: str = "glyph") -> SafeString:
     return _drawing(f"m-{name}", css)
 
 
+@cache
 def _drawing(symbol: str, css: str) -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
