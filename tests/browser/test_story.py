@@ -1,9 +1,9 @@
 """The whole job in a browser: from a camat's phone to the file in the governor's mailbox.
 
 Real web server, worker and mail server; the camat at 360 × 780, everybody else at 1280 × 800.
+A picture of each step goes to `var/screenshots/cerita-*.png`.
 """
 
-import datetime as dt
 import email
 import email.policy
 import io
@@ -14,14 +14,16 @@ import time
 import pytest
 from pypdf import PdfReader
 
+from tests.browser import expected
 from tests.browser.kabupaten import GOVERNOR, MINISTER
-from tests.browser.pages import DESK, PHONE, person
+from tests.browser.pages import DESK, PHONE, person, picture
 from tests.documents import pdf_tools, signing_tools
 from tests.documents.smtp import good_server
 from timdu.core.periods import Month
 
 CODE = re.compile(r"TDU-\d\d-[A-Z2-9]+")
 PATIENCE = 90.0
+NUMBER = "300.2/1187/BKBP/2026"
 
 
 @pytest.fixture
@@ -38,27 +40,34 @@ def site(make_site, postbox):
     return site
 
 
-def report(page, month):
+def press(page, name):
+    """Press a button and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def report(page, words, when, desa):
     """Kabar awal: four answers and one button."""
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="Lapor").first.click()
-    page.get_by_label("Apa yang terjadi?").fill(
-        "Sekitar 40 nelayan Kelompok C mendatangi dermaga dan meminta kapal tidak melaut."
-    )
-    page.get_by_label("Desa atau kelurahan").select_option(label="Sungai Kunyit Laut")
+    page.get_by_label("Apa yang terjadi?").fill(words)
+    page.get_by_label("Desa atau kelurahan").select_option(label=desa)
     page.get_by_label("Waktu lain").check()
-    page.get_by_label("Tanggal dan jam kejadian").fill(f"{month}-12T09:30")
+    page.get_by_label("Tanggal dan jam kejadian").fill(f"{when:%Y-%m-%dT%H:%M}")
     page.get_by_label("Segera", exact=True).check()
-    page.get_by_role("button", name="Kirim laporan").click()
+    picture(page, "cerita-01-kabar-awal")
+    press(page, "Kirim laporan")
     heading = page.get_by_role("heading", level=1).inner_text()
     assert "Terkirim" in heading
+    picture(page, "cerita-02-terkirim")
     return CODE.search(heading).group()
 
 
 def complete(page):
-    """The five parts that verification needs."""
+    """The five parts that verification needs, and who was hurt."""
     page.get_by_role("link", name="Lengkapi sekarang").click()
-    for key in ("who", "pattern", "situation", "steps", "source"):
+    picture(page, "cerita-03-lengkapi")
+    for key in ("who", "pattern", "situation", "steps", "source", "toll"):
         part = page.locator(f"#bagian-{key}")
         if part.get_attribute("open") is None:
             part.locator("summary").first.click()
@@ -72,50 +81,63 @@ def complete(page):
     page.locator("[name=step_0_actor]").fill("Camat")
     page.locator("[name=step_0_action]").fill("Mempertemukan kedua pihak di kantor desa")
     page.get_by_label("Dari siapa Anda mengetahuinya?").select_option(index=1)
-    page.get_by_role("button", name="Kirim kelengkapan").click()
+    page.get_by_label("Ada, isi angkanya").first.check()
+    page.locator("[name=toll_light]").fill("2")
+    page.locator("[name=toll_light_certainty]").select_option("sure")
+    page.locator("[name=toll_severe_certainty]").select_option("unknown")
+    picture(page, "cerita-04-lengkapi-terisi")
+    press(page, "Kirim kelengkapan")
+    picture(page, "cerita-05-lengkap")
 
 
 def verify(page, code):
-    """The Kabid checks, sets letter and field, and verifies."""
+    """The Kabid finds the report, checks it, sets letter and field, and verifies."""
+    page.goto("/")
+    picture(page, "cerita-06-meja-kabid")
     page.goto(f"/laporan/{code}/verifikasi/")
     page.get_by_label("Waktu dan tempat jelas").check()
     page.get_by_label("Pihak disebut tanpa label suku atau agama").check()
     page.get_by_label("Satu sumber").check()
     page.locator("#id_source").select_option("d")
-    page.locator("#id_field").select_option(index=3)
+    page.locator("#id_field").select_option("economy")
     page.locator("#id_likelihood").select_option("3")
     page.locator("#id_impact").select_option("3")
-    page.get_by_role("button", name="Verifikasi", exact=True).click()
+    picture(page, "cerita-07-verifikasi")
+    press(page, "Verifikasi")
     page.goto(f"/laporan/{code}/")
     assert "Terverifikasi" in page.get_by_role("main").inner_text()
+    picture(page, "cerita-08-terverifikasi")
 
 
 def compile_month(page, month):
     """Staff compile the month and watch it become a document."""
     page.goto(f"/dokumen/susun/?jenis=monthly&bulan={month}")
-    page.get_by_role("button", name="Susun laporan").click()
+    picture(page, "cerita-09-susun")
+    press(page, "Susun laporan")
     end = time.monotonic() + PATIENCE
     while "/pekerjaan/" in page.url and time.monotonic() < end:
         page.wait_for_timeout(300)
     assert re.search(r"/dokumen/\d+/", page.url), page.url
+    picture(page, "cerita-10-konsep")
     return page.url
 
 
-def wait_until(page, url, words):
-    """Reload until the page shows the words; the worker is at it."""
+def wait_until(page, url, ready):
+    """Reload until it is ready; the worker is at it."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         page.goto(url)
-        if words in page.get_by_role("main").inner_text():
+        if ready():
             return
         page.wait_for_timeout(300)
     raise AssertionError(page.get_by_role("main").inner_text())
 
 
-def press(page, url, name):
+def step(page, url, name, shot):
     """Open the document and take its next step."""
     page.goto(url)
-    page.get_by_role("button", name=name, exact=True).click()
+    picture(page, shot)
+    press(page, name)
 
 
 def number(page, url, text, today):
@@ -123,12 +145,10 @@ def number(page, url, text, today):
     page.get_by_role("link", name="Catat nomor dan tanggal").click()
     page.get_by_label("Nomor surat").fill(text)
     page.get_by_label("Tanggal surat").fill(today.isoformat())
-    page.get_by_role("button", name="Simpan nomor").click()
-    end = time.monotonic() + PATIENCE
-    while not page.get_by_role("link", name="Unduh naskah bernomor").count():
-        assert time.monotonic() < end
-        page.wait_for_timeout(300)
-        page.goto(url)
+    picture(page, "cerita-13-nomor")
+    press(page, "Simpan nomor")
+    wait_until(page, url, page.get_by_role("link", name="Unduh naskah bernomor").count)
+    picture(page, "cerita-14-bernomor")
 
 
 def sign_and_upload(page, url):
@@ -141,14 +161,20 @@ def sign_and_upload(page, url):
     page.get_by_label("Berkas bertanda tangan").set_input_files(
         {"name": "laporan-bertanda-tangan.pdf", "mimeType": "application/pdf", "buffer": signed}
     )
-    page.get_by_role("main").get_by_role("button", name="Cocokkan dan simpan").click()
+    picture(page, "cerita-15-unggah")
+    press(page, "Cocokkan dan simpan")
+    picture(page, "cerita-16-bertanda-tangan")
     return draft, signed
 
 
 def send(page, url):
     page.goto(url)
     page.get_by_role("link", name="Kirim kepada penerima").click()
-    page.get_by_role("button", name="Kirim sekarang").click()
+    picture(page, "cerita-17-kirim")
+    press(page, "Kirim sekarang")
+    left = page.get_by_text("Dikirim, belum ada tanda terima")
+    wait_until(page, url, lambda: left.count() == len((GOVERNOR, MINISTER)))
+    picture(page, "cerita-18-terkirim")
 
 
 def attached(raw):
@@ -159,14 +185,15 @@ def attached(raw):
 
 
 def hand_in(site, browser, month):
-    """From the phone to a verified report; returns its code."""
+    """From the phone to a verified report and one that waits; returns the code of each."""
     with person(browser, site.url, "camat.sungaikunyit", PHONE) as phone:
         page = phone.new_page()
-        code = report(page, month)
+        waiting = report(page, expected.RUMOUR, expected.rumoured(month), expected.DESA)
+        code = report(page, expected.WORDS, expected.happened(month), expected.DESA)
         complete(page)
     with person(browser, site.url, "kabid.mempawah", DESK) as desk:
         verify(desk.new_page(), code)
-    return code
+    return code, waiting
 
 
 def approve(site, browser, month):
@@ -174,40 +201,42 @@ def approve(site, browser, month):
     with person(browser, site.url, "staf.mempawah", DESK) as desk:
         page = desk.new_page()
         url = compile_month(page, month)
-        press(page, url, "Ajukan untuk paraf")
-    for who in ("kabid.mempawah", "kaban.mempawah"):
-        with person(browser, site.url, who, DESK) as desk:
-            press(desk.new_page(), url, "Beri paraf")
+        step(page, url, "Ajukan untuk paraf", "cerita-11-ajukan")
+    for who in ("kabid", "kaban"):
+        with person(browser, site.url, f"{who}.mempawah", DESK) as desk:
+            step(desk.new_page(), url, "Beri paraf", f"cerita-12-paraf-{who}")
     return url
 
 
 @pytest.mark.browser
 def test_from_the_phone_to_the_governor(site, postbox, browser, tmp_path):
-    today = dt.datetime.now(dt.UTC).date()
+    today = expected.today()
     month = Month.of(today).previous
 
-    code = hand_in(site, browser, month)
+    code, waiting = hand_in(site, browser, month)
     url = approve(site, browser, month)
     with person(browser, site.url, "staf.mempawah", DESK) as desk:
         page = desk.new_page()
-        number(page, url, "300.2/1187/BKBP/2026", today)
+        number(page, url, NUMBER, today)
         draft, signed = sign_and_upload(page, url)
         send(page, url)
-        wait_until(page, url, "Terkirim")
 
     taken = [(to, attached(raw)) for to, raw in postbox.taken]
     assert sorted(taken) == sorted([(GOVERNOR, signed), (MINISTER, signed)])
     assert signed.startswith(draft)
-    inside = tmp_path / "isi"
-    inside.mkdir()
-    check_paper(signed, code, month, inside)
-
-
-def check_paper(pdf, code, month, folder):
-    """What the governor has in hand: the report, its figures as data, whole in itself."""
-    text = pdf_tools.text(pdf)
+    check_paper(signed, month)
+    text = pdf_tools.text(signed)
     assert code in text
-    assert "300.2/1187/BKBP/2026" in text
+    assert waiting not in text
+    (tmp_path / "isi").mkdir()
+    inside = pdf_tools.embedded(signed, tmp_path / "isi")
+    assert json.loads(inside["data.json"]) == expected.figures(code, month, today)
+
+
+def check_paper(pdf, month):
+    """What the governor has in hand: a letter of that month, whole in itself."""
+    text = pdf_tools.text(pdf)
+    assert NUMBER in text
     assert month.label in text
     assert "KONSEP" not in text
     pages = int(pdf_tools.info(pdf)["Pages"])
@@ -215,6 +244,3 @@ def check_paper(pdf, code, month, folder):
     assert f"Halaman {pages} dari {pages}" in " ".join(text.split())
     assert pdf_tools.check(pdf) == ""
     assert [font for font in pdf_tools.fonts(pdf) if not font.embedded] == []
-    data = pdf_tools.embedded(pdf, folder)
-    (facts,) = [json.loads(content) for name, content in data.items() if name.endswith(".json")]
-    assert code in json.dumps(facts)
