@@ -173,10 +173,9 @@ def letter_up(writer: Writer, paper: Paper, plan: Plan) -> Course[None]:
         return
     paper.initial(writer.hours(at + dt.timedelta(hours=4)), kaban, 1)
     at = writer.numbering(plan)
-    official = stage.ground.kabupaten.number.format(700 + paper.dice.whole(10, 480), at.year)
-    yield from leave(
-        writer, paper, at, staf, (official, f"Bupati {people.team.short_name}"), "sent"
-    )
+    official = stage.ground.kabupaten.number.format(counted(at, 3, paper.dice), at.year)
+    office = f"Bupati {people.team.short_name}"
+    yield from leave(writer, paper, at, staf, (official, office), "sent")
 
 
 def own_letter(writer: Writer, paper: Paper, plan: Plan) -> Course[None]:
