@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from django.utils.text import capfirst
+
 from incidents.models import Casualty, Damage
 from incidents.models.choices import (
     TOLL,
@@ -35,8 +37,8 @@ HEAD = [
     "Desa/kelurahan", "Kecamatan", "Tempat", "Pelapor", "Apa yang terjadi", "Keadaan", "Pola isu",
     "Sumber konflik", "Bidang", "Kemungkinan", "Dampak", "Tingkat kerawanan", "Nilai informasi",
     "Perkiraan orang", "Kepastian", "Sumber informasi", "Dikirim", "Diverifikasi",
-    *(str(kind.label).capitalize() for kind in TOLL),
-    *(str(kind.label).capitalize() for kind in Loss),
+    *(capfirst(kind.label) for kind in TOLL),
+    *(capfirst(kind.label) for kind in Loss),
 ]  # fmt: skip
 WORDS: dict[str, dict[Any, Any]] = {
     name: {choice.value: choice.label for choice in choices}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from incidents.actions.edit import Changes
 from incidents.facts import Figure
@@ -46,7 +47,7 @@ class FiguresPart(PartForm):
         standing = self.rows()
         for kind in self.kinds:
             number, certainty = self.names(kind)
-            self.fields[number] = FigureField(label=kind.label.capitalize(), largest=LARGEST_SUM)
+            self.fields[number] = FigureField(label=capfirst(kind.label), largest=LARGEST_SUM)
             self.fields[certainty] = forms.ChoiceField(
                 label=f"Kepastian {kind.label}", choices=CERTAINTIES, required=False
             )

@@ -21,6 +21,7 @@ from incidents.forms.figures import DamagePart, TollPart
 from incidents.forms.part import PartForm
 from incidents.forms.steps import StepsPart
 from incidents.models import Incident
+from incidents.models.choices import Status
 from incidents.views.rows import load
 from timdu.core import marks
 from timdu.core.access import require
@@ -98,10 +99,12 @@ def go_on(request: AppRequest, saved: Incident) -> HttpResponse:
         edit_actions.submit(saved, by=request.user, version=saved.version)
         messages.success(request, "Laporan dikirim.")
         return redirect("incidents:receipt", code=saved.code)
-    messages.success(request, "Tersimpan.")
     if part in {form.key for form in ALL}:
+        messages.success(request, "Tersimpan.")
         here = reverse("incidents:complete", kwargs={"code": saved.code})
         return redirect(f"{here}#bagian-{part}")
+    was_sent = saved.status == Status.SUBMITTED
+    messages.success(request, "Kelengkapan terkirim ke sekretariat." if was_sent else "Tersimpan.")
     return redirect(saved)
 
 

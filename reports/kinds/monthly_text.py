@@ -79,8 +79,10 @@ def _heard(facts: Facts) -> str:
         parts.append(f"{core_words.in_words(len(nil))} kecamatan melaporkan nihil")
     if missing:
         parts.append(f"{core_words.in_words(len(missing))} kecamatan belum menyampaikan laporan")
-    if not parts and facts["totals"]["not_due"]:
+    if not parts and places(facts, "future"):
         return "Batas waktu laporan kecamatan belum lewat."
+    if not parts and places(facts, "exempt"):
+        return "Kecamatan selebihnya belum wajib melapor untuk bulan itu."
     if not parts:
         return "Seluruh kecamatan telah menyampaikan laporan."
     return f"{capital(' dan '.join(parts))}."

@@ -55,7 +55,7 @@ def queue(request: AppRequest, now: dt.datetime) -> list[dict[str, Any]]:
     """The first rows of the queue under their urgency, each with its age and what is new."""
     visible = Incident.objects.visible_to(request.user)
     waiting, counts = visible.waiting(), waiting_by_urgency(visible)
-    rows = list(waiting.with_names()[:QUEUE])
+    rows = list(waiting.for_rows()[:QUEUE])
     shown = waiting.filter(pk__in=[row.pk for row in rows])
     answered = set(shown.with_answered_notes().values_list("pk", flat=True))
     found: list[dict[str, Any]] = []
@@ -72,7 +72,8 @@ def month_of_kecamatan(request: AppRequest, team: Team, now: dt.datetime) -> dic
     month = Month.of(now, team.zone).previous
     states = reporting.month_states(team, [month], now=now)
     found = list(states.values())
-    silent = [code for (code, _), state in states.items() if state.sent_at is None]
+    asked = {code: state for (code, _), state in states.items() if state.mark != reporting.EXEMPT}
+    silent = [code for code, state in asked.items() if state.sent_at is None]
     people = (
         User.objects.visible_to(request.user)
         .active()
@@ -86,6 +87,7 @@ def month_of_kecamatan(request: AppRequest, team: Team, now: dt.datetime) -> dic
         "reported": sum(state.count > 0 for state in found),
         "nil": sum(state.sent_at is not None and not state.count for state in found),
         "is_due": any(state.state == reporting.MISSING for state in found),
+        "is_asked": bool(asked),
         "silent": [{"place": places[code], "camat": camat.get(code)} for code in silent],
     }
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.figures import due_at
 from reports.figures import system
 from tests.documents.factories import RecipientFactory, signed
 from tests.incidents.factories import IncidentFactory
@@ -55,6 +56,7 @@ def test_desk_puts_the_most_urgent_and_then_the_oldest_first(place, client):
 
 
 def test_desk_says_whom_to_call_where_nobody_reported(place, client):
+    asked_since(place, "2026-01")
     camat = place.reporters[0]
     camat.phone = "0812-0000-1111"
     camat.save()
@@ -67,6 +69,25 @@ def test_desk_says_whom_to_call_where_nobody_reported(place, client):
         zip(place.codes, [*place.reporters, None], strict=True)
     )
     assert "0812-0000-1111" in page.content.decode()
+
+
+def asked_since(place, month):
+    """The team's kecamatan report every month from this one on."""
+    team_settings.change(
+        place.team, "monthly.since", month, by=None, valid_from=dt.date(2026, 1, 1)
+    )
+
+
+def test_desk_waits_for_nobody_who_need_not_report_yet(place, client):
+    last = Month.of(timezone.now(), place.team.zone).previous
+    asked_since(place, str(last.next))
+    client.force_login(place.secretary)
+
+    page = client.get(reverse(HOME))
+
+    waits = page.context["reporting"]["silent"] != []
+    is_over = timezone.now() >= due_at(last, 5, place.team.zone)
+    assert waits == (not is_over)
 
 
 def test_desk_offers_last_months_report_until_it_is_begun(place, client):
