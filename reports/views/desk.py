@@ -87,7 +87,7 @@ def month_of_kecamatan(request: AppRequest, team: Team, now: dt.datetime) -> dic
         "reported": sum(state.count > 0 for state in found),
         "nil": sum(state.sent_at is not None and not state.count for state in found),
         "is_due": any(state.state == reporting.MISSING for state in found),
-        "is_asked": bool(asked),
+        "all_asked": len(asked) == len(states),
         "silent": [{"place": places[code], "camat": camat.get(code)} for code in silent],
     }
 
