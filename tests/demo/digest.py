@@ -23,7 +23,7 @@ TABLES = {
     "incidents_step": (),
     "inbox_todo": (),
     "team_setting": ("at",),
-    "team_user": ("password", "date_joined"),
+    "team_user": ("password", "date_joined", "last_login"),
 }
 # The founding of a team is recorded when it happens.
 BUSINESS = {"core_event": "what NOT LIKE 'team.%' AND what NOT LIKE 'setting.%'"}

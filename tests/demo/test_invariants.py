@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import check_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from incidents import facts, readiness
 from incidents.models import Correction, Incident, NilReport, Share
@@ -103,7 +104,10 @@ def test_every_sign_in_exists_and_opens_its_home():
         assert [check_password(PASSWORD, secret) for secret in secrets] == [True]
     assert {users[name].role for name in SIGN_INS} == set(User.Role.values)
     assert [u.username for u in users.values() if not u.is_active or u.must_change_password] == []
-    assert homes == dict.fromkeys(SIGN_INS, 200)
+    assert all(user.may_enter_on(TODAY) for user in users.values())
+    # Inspektorat enters for two months, counted from the demo's day.
+    now = timezone.localdate()
+    assert homes == {name: 200 if users[name].may_enter_on(now) else 403 for name in SIGN_INS}
 
 
 def test_what_counts_has_the_facts_that_verification_asks_for():
