@@ -1,25 +1,39 @@
 """The pages a browser looks at, as people of the demo see them.
 
-Words in braces are filled from the demo itself: the code of a report in each state. A document on
-its way is looked at by the test of the whole job.
+Words in braces are filled by `tests.browser.extras`: the code of a report in each state, and so on.
 """
 
-from tests.browser.pages import Shot
+from tests.browser.pages import AGAIN, SECOND_STEP, TWO_STEPS, Shot, first_step
 
 CAMAT, STAFF, KABID = "camat.sungaikunyit", "staf.mempawah", "kabid.mempawah"
 KABAN, WABUP, ADMIN = "kaban.mempawah", "wabup.mempawah", "admin.mempawah"
 POLRES, DANDIM, PROVINCE = "polres.mempawah", "kapolres.mempawah", "provinsi.kalbar"
-AUDITOR = "inspektorat.mempawah"
+AUDITOR, SAMOSIR = "inspektorat.mempawah", "kaban.samosir"
 
 ACCOUNT = [
     Shot("masuk", "", "/masuk/"),
     Shot("masuk_lupa", "", "/masuk/sandi/lupa/"),
     Shot("bantuan", "", "/bantuan/"),
     Shot("sandi", CAMAT, "/masuk/sandi/"),
-    Shot("ulang", CAMAT, "/masuk/ulang/"),
+    Shot("masuk_lupa_terkirim", "", "/masuk/sandi/lupa/terkirim/"),
+    Shot("sandi_baru", "", "/masuk/sandi/baru/{who}-{proof}/"),
+    Shot("sandi_baru_kedaluwarsa", "", "/masuk/sandi/baru/1-salah/"),
+    Shot("sandi_baru_selesai", "", "/masuk/sandi/baru/selesai/"),
+    Shot("tidak_aktif", "", "/masuk/tidak-aktif/"),
+    Shot("masuk_kode", "", SECOND_STEP, before=first_step),
+    Shot("ulang", CAMAT, AGAIN),
     Shot("langkah_kedua", CAMAT, "/masuk/langkah-kedua/"),
     Shot("autentikator", CAMAT, "/masuk/langkah-kedua/totp/activate/"),
     Shot("kunci", CAMAT, "/masuk/langkah-kedua/webauthn/"),
+    Shot("kunci_baru", CAMAT, "/masuk/langkah-kedua/webauthn/add/"),
+    Shot("kunci_nama", TWO_STEPS, "/masuk/langkah-kedua/webauthn/keys/{key}/edit/"),
+    Shot("kunci_hapus", TWO_STEPS, "/masuk/langkah-kedua/webauthn/keys/{key}/remove/"),
+    Shot("langkah_kedua_aktif", TWO_STEPS, "/masuk/langkah-kedua/"),
+    Shot("autentikator_lepas", TWO_STEPS, "/masuk/langkah-kedua/totp/deactivate/"),
+    Shot("kode_cadangan", TWO_STEPS, "/masuk/langkah-kedua/recovery-codes/"),
+    Shot("kode_cadangan_baru", TWO_STEPS, "/masuk/langkah-kedua/recovery-codes/generate/"),
+    Shot("ulang_kode", TWO_STEPS, "/masuk/langkah-kedua/reauthenticate/"),
+    Shot("ulang_kunci", TWO_STEPS, "/masuk/langkah-kedua/webauthn/reauthenticate/"),
     Shot("perangkat", CAMAT, "/masuk/perangkat/"),
     Shot("keluar", CAMAT, "/masuk/keluar/"),
     Shot("tidak_ditemukan", CAMAT, "/tidak/ada/", status=404),
@@ -58,10 +72,17 @@ REPORTS = [
     Shot("tutup", KABID, "/laporan/{verified}/tutup/"),
     Shot("buka_lagi", KABID, "/laporan/{closed}/buka-lagi/"),
     Shot("tidak_ditindaklanjuti", KABID, "/laporan/{submitted}/tidak-ditindaklanjuti/"),
+    Shot("pulihkan", KABID, "/laporan/{dropped}/pulihkan/"),
+    Shot("pisahkan", KABID, "/laporan/{joined}/pisahkan/"),
+    Shot("lampiran_tarik", CAMAT, "/laporan/{returned}/lampiran/{photo}/tarik/"),
     Shot("pola_isu", KABID, "/laporan/acuan/pola-isu/"),
+    Shot("pola_isu_baru", KABID, "/laporan/acuan/pola-isu/baru/"),
+    Shot("pola_isu_ubah", KABID, "/laporan/acuan/pola-isu/{pattern}/"),
     Shot("kata", KABID, "/laporan/acuan/kata/"),
+    Shot("kata_ubah", KABID, "/laporan/acuan/kata/{family}/"),
     Shot("nihil", KABID, "/nihil/"),
     Shot("nihil_baru", CAMAT, "/nihil/baru/"),
+    Shot("nihil_tarik", CAMAT, "/nihil/{nihil}/tarik/"),
 ]
 DOCUMENTS = [
     Shot("dokumen", KABID, "/dokumen/"),
@@ -71,13 +92,46 @@ DOCUMENTS = [
     Shot("dokumen_penerima_baru", KABAN, "/dokumen/penerima/baru/"),
     Shot("dokumen_kop", KABAN, "/dokumen/kop/"),
     Shot("dokumen_kop_bupati", KABAN, "/dokumen/kop/bupati/"),
+    Shot("dokumen_kop_kecamatan", CAMAT, "/dokumen/kop/kecamatan/61.02.12/"),
+    Shot("dokumen_penerima_ubah", KABAN, "/dokumen/penerima/{recipient}/"),
+    Shot("dokumen_konsep", STAFF, "/dokumen/{monthly_draft}/"),
+    Shot("dokumen_paraf", SAMOSIR, "/dokumen/{samosir_initialling}/"),
+    Shot("dokumen_bernomor", STAFF, "/dokumen/{kecamatan_monthly_numbered}/"),
+    Shot("dokumen_ditandatangani", STAFF, "/dokumen/{kecamatan_monthly_signed}/"),
+    Shot("dokumen_terkirim", KABAN, "/dokumen/{monthly_sent}/"),
+    Shot("dokumen_diterima", PROVINCE, "/dokumen/{monthly_sent}/"),
+    Shot("dokumen_naskah", STAFF, "/dokumen/{monthly_draft}/naskah/"),
+    Shot("dokumen_nomor", STAFF, "/dokumen/{kecamatan_monthly_numbered}/nomor/"),
+    Shot("dokumen_unggah", STAFF, "/dokumen/{kecamatan_monthly_numbered}/bertanda-tangan/"),
+    Shot("dokumen_kirim", STAFF, "/dokumen/{kecamatan_monthly_signed}/kirim/"),
+    Shot("dokumen_kembalikan", SAMOSIR, "/dokumen/{samosir_initialling}/kembalikan/"),
+    Shot("dokumen_buka_kembali", KABAN, "/dokumen/{kecamatan_monthly_numbered}/buka-kembali/"),
+    Shot("dokumen_batalkan", KABAN, "/dokumen/{monthly_draft}/batalkan/"),
+    Shot("kirim_lagi", STAFF, "/dokumen/pengiriman/{delivery_unsure_email}/lagi/"),
+    Shot("tersampaikan", STAFF, "/dokumen/pengiriman/{delivery_sent_hand}/tersampaikan/"),
+    Shot("tanda_terima", STAFF, "/dokumen/pengiriman/{delivery_sent_email}/diterima/"),
+    Shot("cek", "", "/cek/{token}/"),
 ]
 HOUSE = [
     Shot("komponen", KABID, "/pengaturan/komponen/"),
     Shot("pengaturan", KABAN, "/pengaturan/"),
     Shot("pengguna", ADMIN, "/pengaturan/pengguna/"),
     Shot("pengguna_baru", ADMIN, "/pengaturan/pengguna/baru/"),
-    Shot("pengguna_ubah", ADMIN, "/pengaturan/pengguna/", follow="tbody th a"),
+    Shot("pengguna_ubah", ADMIN, "/pengaturan/pengguna/{person}/"),
+    Shot("pengaturan_ubah", KABAN, "/pengaturan/isi/monthly.due_day/"),
+    Shot("pekerjaan", STAFF, "/pekerjaan/{job}/"),
     Shot("instansi", ADMIN, "/pengaturan/instansi/"),
 ]
 SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *DOCUMENTS, *HOUSE]
+# Addresses that answer a GET with something else than a page of their own.
+NO_PAGE = {
+    "core:health": "a word for the watchdog",
+    "documents:pdf": "a PDF",
+    "documents:unsigned_pdf": "a PDF",
+    "documents:version_pdf": "a PDF",
+    "files:show": "a picture or a PDF",
+    "files:small": "a picture",
+    "incidents:export": "a table to keep",
+    "mfa_download_recovery_codes": "a text to keep",
+    "wilayah:search": "a part of the form around it",
+}

@@ -1,0 +1,131 @@
+"""What stands in braces in the table of pages: found in the demo, or added to it.
+
+`add()` runs inside `manage.py shell` of the demo and prints what it made as JSON.
+"""
+
+import json
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
+
+from incidents.models import IssuePattern
+from incidents.models.reference import WordFamily
+from tests.browser.pages import PASSWORD, SECRET, TWO_STEPS
+from timdu.core.models import Job
+from timdu.team.models import User
+
+# The newest of each; Mempawah's unless the name says otherwise.
+FACTS = """
+    WITH team AS (SELECT id FROM team_team WHERE place_id = '61.02'),
+    report AS (
+        SELECT * FROM incidents_incident
+        WHERE kecamatan_id = '61.02.12' AND agency_id IS NULL
+    ),
+    document AS (
+        SELECT d.*, d.team_id IN (SELECT id FROM team) AS own FROM documents_document d
+    ),
+    delivery AS (
+        SELECT v.*, r.user_id FROM documents_delivery v
+        JOIN documents_recipient r ON r.id = v.recipient_id
+        JOIN document d ON d.id = v.document_id WHERE d.own
+    )
+    SELECT status, max(code) FROM report GROUP BY status
+    UNION ALL
+    SELECT 'joined', max(code) FROM incidents_incident
+    WHERE team_id IN (SELECT id FROM team) AND status = 'merged'
+    UNION ALL
+    SELECT kind || '_' || status, max(id)::text FROM document WHERE own GROUP BY kind, status
+    UNION ALL
+    SELECT 'samosir_' || status, max(id)::text FROM document
+    WHERE NOT own AND kind = 'monthly' GROUP BY status
+    UNION ALL
+    SELECT 'token', max(check_token) FROM document WHERE own AND status = 'sent'
+    UNION ALL
+    SELECT 'delivery_' || state || '_' || channel, max(id)::text FROM delivery
+    WHERE user_id IS NULL GROUP BY state, channel
+    UNION ALL
+    SELECT 'recipient', max(id)::text FROM documents_recipient
+    WHERE team_id IN (SELECT id FROM team) AND retired_at IS NULL
+    UNION ALL
+    SELECT 'nihil', max(id)::text FROM incidents_nilreport
+    WHERE kecamatan_id = '61.02.12' AND withdrawn_at IS NULL
+    UNION ALL
+    SELECT 'photo', max(a.id)::text FROM files_attachment a
+    JOIN report r ON r.id::text = a.object_id
+    WHERE r.status = 'returned' AND a.withdrawn_at IS NULL
+    UNION ALL
+    SELECT 'person', max(id)::text FROM team_user WHERE username = 'staf.mempawah'
+"""
+
+
+def facts(demo):
+    """Word → what the demo has for it."""
+    made = demo.manage("shell", "-c", "from tests.browser import extras; extras.add()")
+    return {**dict(demo.rows(FACTS)), **json.loads(made.splitlines()[-1])}
+
+
+def add():
+    """A job that runs, words and a pattern of one's own, and somebody with a second step."""
+    staff = User.objects.get(username="staf.mempawah")
+    team = staff.team
+    job = Job.objects.create(
+        team=team, by=staff, title="Menyusun laporan", state="running", done=3, total=7
+    )
+    pattern = IssuePattern.objects.create(team=team, name="retribusi pasar", source="a")
+    family = WordFamily.objects.create(team=team, words=["pajak", "retribusi"])
+    careful = User(
+        team=team, username=TWO_STEPS, full_name="Nama Dua Langkah", position="Analis Kesbangpol",
+        role=User.Role.STAFF, agency=staff.agency, email="dua.langkah@contoh.test",
+    )  # fmt: skip
+    careful.set_password(PASSWORD)
+    careful.save()
+    TOTP.activate(careful, SECRET)
+    RecoveryCodes.activate(careful)
+    key = Authenticator.objects.create(
+        user=careful,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Kunci kantor", "credential": credential()},
+    )
+    made = {
+        "job": job.pk,
+        "pattern": pattern.pk,
+        "family": family.pk,
+        "key": key.pk,
+        "who": user_pk_to_url_str(careful),
+        "proof": default_token_generator.make_token(careful),
+    }
+    print(json.dumps(made))
+
+
+def credential():
+    """What a security key answers when it is registered; nobody holds this one."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    made = AttestedCredentialData.create(bytes(16), bytes(range(16)), public)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
+    answer = AttestationObject.create(
+        "none", AuthenticatorData.create(bytes(32), flags, 0, made), {}
+    )
+    client = CollectedClientData.create(
+        CollectedClientData.TYPE.CREATE, bytes(32), "https://contoh"
+    )
+    return {
+        "id": websafe_encode(made.credential_id),
+        "rawId": websafe_encode(made.credential_id),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(client),
+            "attestationObject": websafe_encode(answer),
+        },
+    }
