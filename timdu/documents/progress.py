@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from timdu.core.words import date_time, long_date, short_date
+from timdu.core.words import date_time, short_date
 from timdu.documents import paraf
 from timdu.documents.models import Delivery, Document, Initial, SignedFile
 
@@ -69,7 +69,7 @@ def _initials(initials: list[Initial], levels: list[str]) -> list[str]:
 def _number(document: Document) -> list[str]:
     if not document.official_date:
         return []
-    return [document.official_number, long_date(document.official_date)]
+    return [document.official_number, short_date(document.official_date)]
 
 
 def _signature(document: Document, signed: SignedFile | None) -> list[str]:
