@@ -1,8 +1,8 @@
 """Earlier versions of a report, read from the row history, and what changed between them."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -15,12 +15,14 @@ from timdu.wilayah.models import Wilayah
 
 ROWS = ("PartyVersion", "StepVersion", "CasualtyVersion", "DamageVersion", "PlaceVersion")
 REMOVED = "delete"
+HIDDEN = "disamarkan"
 
 
 @dataclass(frozen=True)
 class Change:
     """One fact that reads differently than in the version before."""
 
+    key: str
     label: str
     before: str
     after: str
@@ -36,14 +38,17 @@ class Version:
     changes: list[Change]
 
 
-def versions(incident: Incident) -> list[Version]:
-    """Every version that changed a fact, newest first; the first one is what was sent."""
+def versions(incident: Incident, *, masked: Collection[str] = ()) -> list[Version]:
+    """Every version that changed a fact, newest first; the first one is what was sent.
+
+    Of the facts that are `masked` only that they changed is said.
+    """
     found: list[Version] = []
     before: dict[str, Fact] = {}
     people: dict[int, str] = {}
     for state, record in history(incident):
         now = {fact.key: fact for fact in [*facts.read(record), *facts.opinions(record)]}
-        changes = differences(before, now)
+        changes = [hidden(change, masked) for change in differences(before, now)]
         if changes:
             by = author(state, people) if found else incident.byline
             found.append(Version(len(found) + 1, state.pgh_created_at, by, changes))
@@ -54,10 +59,18 @@ def versions(incident: Incident) -> list[Version]:
 def differences(before: dict[str, Fact], now: dict[str, Fact]) -> list[Change]:
     """The facts that changed, in the order they are shown."""
     return [
-        Change(label, text(before.get(key)), text(now.get(key)))
+        Change(key, label, text(before.get(key)), text(now.get(key)))
         for key, label in facts.LABELS.items()
         if text(before.get(key)) != text(now.get(key))
     ]
+
+
+def hidden(change: Change, masked: Collection[str]) -> Change:
+    """The change without its words, where the reader may not know them."""
+    if change.key not in masked:
+        return change
+    words = {"before": change.before and HIDDEN, "after": change.after and HIDDEN}
+    return replace(change, **words)
 
 
 def text(fact: Fact | None) -> str:

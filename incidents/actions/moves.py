@@ -25,8 +25,9 @@ event_names.name(
 @transaction.atomic
 def move(incident: Incident, action: str, *, by: User, note: str, version: int) -> Incident:
     """Take one arrow of the workflow that needs only a reason."""
-    row = again(incident, version=version)
+    row = again(incident)
     transition = core_workflow.check(workflow.TRANSITIONS, action, row, by, note=note)
+    row = again(incident, version=version)
     row.status, row.outcome_reason = Status(transition.target), note.strip()
     if row.status == Status.SUBMITTED:
         start_over(row)
@@ -43,8 +44,9 @@ def merge(incident: Incident, target: Incident, *, by: User, note: str, version:
     # Both are locked, always in the same order: two people may merge them crosswise.
     both = Incident.objects.filter(pk__in=(incident.pk, target.pk)).order_by("pk")
     list(both.select_for_update(of=("self",)))
-    row = again(incident, version=version)
+    row = again(incident)
     core_workflow.check(workflow.TRANSITIONS, "merge", row, by, note=note)
+    row = again(incident, version=version)
     target = again(target)
     if target.pk == row.pk:
         raise WrongState("Laporan tidak dapat digabung dengan dirinya sendiri.")

@@ -34,9 +34,12 @@ SET_AT_VERIFICATION = "Ditetapkan saat verifikasi."
 
 @transaction.atomic
 def mark(incident: Incident, field: str, note: str, *, by: User) -> FieldMark:
-    """Write a note beside a field; the reporter reads it when the report is returned."""
+    """Write a note beside a field, once; the reporter reads it when the report is returned."""
     row = again(incident)
     require(permissions.can_mark(by, row))
+    same = marks.of(row).filter(field=field, note=note, sent_at=None, answered_at=None).first()
+    if same is not None:
+        return same
     made = marks.add(row, field, note, by=by)
     events.record(by=by, what="incident.mark", about=row, note=f"{facts.LABELS[field]}: {note}")
     return made

@@ -5,12 +5,17 @@ from django.db import IntegrityError, models
 from incidents import facts
 from incidents.models import Incident
 
+STALE = (
+    "Laporan ini sudah diubah sejak Anda membukanya. Periksa yang tercatat sekarang, lalu kirim "
+    "lagi bila isian Anda masih berlaku."
+)
+
 
 class Stale(Exception):
     """Somebody saved a newer version between page and click; `current` is that version."""
 
     def __init__(self, current: Incident) -> None:
-        super().__init__("Laporan ini sudah diubah sejak Anda membukanya.")
+        super().__init__(STALE)
         self.current = current
 
 

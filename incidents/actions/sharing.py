@@ -89,5 +89,7 @@ def none_else(incident: Incident, *, by: User) -> None:
     """The secretary decides that nobody else needs to open the secret report."""
     row = again(incident)
     require(permissions.can_share(by, row))
+    if not row.is_secret:
+        raise WrongState("Laporan ini tidak Rahasia; tidak ada yang perlu ditunjuk.")
     waiting.is_over(row, waiting.SECRET, by=by)
     events.record(by=by, what="incident.name", about=row, note="Tidak ada yang lain.")

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from incidents.actions.corrections import FIGURES
-from incidents.forms.fields import FigureField, all_optional, blank_choice
+from incidents.forms.fields import LARGEST, FigureField, all_optional, blank_choice
 from incidents.forms.figures import LARGEST_SUM
 from incidents.forms.report import check_moment, moment_input
 from incidents.models import Incident, IssuePattern
@@ -56,8 +56,9 @@ class CorrectionForm(forms.Form):
         return build[self.field]()
 
     def figure_inputs(self) -> dict[str, forms.Field]:
+        largest = LARGEST_SUM if self.field.startswith("damages.") else LARGEST
         return {
-            "value": FigureField(label="Jumlah yang benar", largest=LARGEST_SUM),
+            "value": FigureField(label="Jumlah yang benar", largest=largest),
             "certainty": forms.ChoiceField(
                 label="Kepastian",
                 choices=[(key, word.capitalize()) for key, word in Certainty.choices],

@@ -42,7 +42,7 @@ class FamilyForm(forms.Form):
             self.initial["is_retired"] = family.retired_on is not None
 
     def clean_words(self) -> list[str]:
-        words = [word.lower() for word in self.cleaned_data["words"]]
+        words = list(dict.fromkeys(word.lower() for word in self.cleaned_data["words"]))
         strange = [word for word in words if not WORD.fullmatch(word)]
         if strange:
             raise forms.ValidationError(f"“{strange[0]}” bukan satu kata.")

@@ -121,9 +121,11 @@ def incident_versions(request: AppRequest, code: str) -> HttpResponse:
     """Every version of the report, and what changed in each."""
     incident = load(request, code)
     require(permissions.can_read_history(request.user, incident))
+    masked = permissions.is_masked(request.user)
+    hidden = presenting.MASKED if masked else ()
     context = {
         "incident": incident,
-        "versions": history.versions(incident),
-        "masked": permissions.is_masked(request.user),
+        "versions": history.versions(incident, masked=hidden),
+        "masked": masked,
     }
     return render(request, "incidents/versions.html", context)

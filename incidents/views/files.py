@@ -50,6 +50,7 @@ def file_withdraw(request: AppRequest, code: str, pk: int) -> HttpResponse:
         return redirect("incidents:files", code=incident.code)
     found = [file for file in files_of(incident) if file["pk"] == pk]
     if not found:
+        messages.info(request, "Lampiran ini sudah ditarik.")
         return redirect("incidents:files", code=incident.code)
     context = {"incident": incident, "form": form, "file": found[0]}
     return render(request, "incidents/file_withdraw.html", context)

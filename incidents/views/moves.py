@@ -12,6 +12,7 @@ from incidents.forms.review import MergeForm, ReasonForm
 from incidents.models import Incident
 from incidents.views.rows import load
 from incidents.workflow import TRANSITIONS
+from timdu.core import event_names
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
@@ -29,7 +30,8 @@ def incident_move(request: AppRequest, code: str, action: str) -> HttpResponse:
         except (WrongState, Stale) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{incident.code}: {TRANSITIONS[action].label.lower()}.")
+            done = event_names.NAMES[f"incident.{action}"].lower()
+            messages.success(request, f"{incident.code} {done}.")
             return redirect(incident)
     return show(request, incident, action, form)
 

@@ -74,9 +74,13 @@ def family_list(request: AppRequest) -> HttpResponse:
     form = FamilyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        reference_actions.save_family(None, by=request.user, words=words)
-        messages.success(request, "Keluarga kata tersimpan.")
-        return redirect("incidents:families")
+        try:
+            reference_actions.save_family(None, by=request.user, words=words)
+        except WrongState as refused:
+            form.add_error("words", refused.words)
+        else:
+            messages.success(request, "Keluarga kata tersimpan.")
+            return redirect("incidents:families")
     families = WordFamily.objects.visible_to(request.user)
     return render(request, "incidents/families.html", {"families": families, "form": form})
 

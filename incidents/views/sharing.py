@@ -31,9 +31,7 @@ def incident_share(request: AppRequest, code: str) -> HttpResponse:
     require(permissions.can_share(request.user, incident))
     form = ShareForm(request.POST or None, user=request.user, incident=incident)
     if request.method == "POST" and request.POST.get("do") == "nobody":
-        sharing.none_else(incident, by=request.user)
-        messages.success(request, "Dicatat: tidak ada orang lain yang ditunjuk.")
-        return redirect("incidents:share", code=incident.code)
+        return nobody_else(request, incident)
     if request.method == "POST" and form.is_valid():
         try:
             made = sharing.share(incident, by=request.user, **form.cleaned_data)
@@ -43,6 +41,17 @@ def incident_share(request: AppRequest, code: str) -> HttpResponse:
             messages.success(request, f"{incident.code} dibuka untuk {made.target}.")
             return redirect("incidents:share", code=incident.code)
     return show(request, incident, form)
+
+
+def nobody_else(request: AppRequest, incident: Incident) -> HttpResponse:
+    """Nobody beside those who know it already opens the secret report."""
+    try:
+        sharing.none_else(incident, by=request.user)
+    except WrongState as refused:
+        messages.warning(request, refused.words)
+    else:
+        messages.success(request, "Dicatat: tidak ada orang lain yang ditunjuk.")
+    return redirect("incidents:share", code=incident.code)
 
 
 def show(request: AppRequest, incident: Incident, form: ShareForm) -> HttpResponse:

@@ -17,7 +17,7 @@ from incidents.forms.review import AssessmentForm
 from incidents.models import Incident
 from incidents.views.detail import files_of, standing_corrections
 from incidents.views.rows import load
-from timdu.core import marks
+from timdu.core import event_names, events, marks
 from timdu.core.access import Verdict, require
 from timdu.core.models import FieldMark
 from timdu.core.typing import AppRequest
@@ -26,6 +26,9 @@ from timdu.core.workflow import WrongState
 NOTE, NOTE_LENGTH, REASON_LENGTH = "note_", 300, 500
 LOOK_AHEAD = 200
 SAVE, VERIFY, SEND_BACK, UNMARK = "save", "verify", "send_back", "unmark:"
+# What takes a report out of the queue.
+DECISIONS = ("verify", "send_back", "drop", "merge")
+DONE = {VERIFY: "diverifikasi", SEND_BACK: "dikembalikan kepada pelapor"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,15 +37,55 @@ def incident_verify(request: AppRequest, code: str) -> HttpResponse:
     incident = load(request, code)
     require(permissions.can_triage(request.user))
     if incident.status != Incident.Status.SUBMITTED:
-        return redirect(incident)
+        return too_late(request, incident)
     if request.method == "POST":
         return decide(request, incident)
     return show(request, incident, AssessmentForm(instance=copy.copy(incident)))
 
 
+def too_late(request: AppRequest, incident: Incident) -> HttpResponse:
+    """Somebody decided meanwhile: who it was, and what was typed here and is not saved."""
+    do = request.POST.get("do", SAVE)
+    names = [f"incident.{name}" for name in DECISIONS]
+    decided = events.chronology(incident).filter(what__in=names).first()
+    by_oneself = decided is not None and decided.by_id == request.user.pk
+    if request.method != "POST":
+        messages.info(request, f"{incident.code} tidak menunggu verifikasi lagi.")
+        return redirect(incident)
+    if decided is not None and by_oneself and decided.what == f"incident.{do}":
+        # The second click of a double click.
+        return to_the_next(request, incident, DONE[do])
+    context = {
+        "incident": incident,
+        "decided": decided,
+        "what": event_names.NAMES.get(decided.what, "") if decided else "",
+        "typed": typed_here(request, incident),
+    }
+    return render(request, "incidents/verify_late.html", context, status=409)
+
+
+def typed_here(request: AppRequest, incident: Incident) -> list[tuple[str, str]]:
+    """Everything that was filled in, in words, so that nothing is lost."""
+    data, form = request.POST, AssessmentForm(request.POST, instance=copy.copy(incident))
+    filled = [
+        (str(field.label), said(form[name], form[name].data))
+        for name, field in form.fields.items()
+        if form[name].data
+    ]
+    notes = [
+        (f"Catatan: {label}", note)
+        for field, label in facts.LABELS.items()
+        if (note := typed(data, f"{NOTE}{field}", NOTE_LENGTH))
+    ]
+    reason = typed(data, "reason", REASON_LENGTH)
+    return [*filled, *notes, *([("Alasan pengembalian", reason)] if reason else [])]
+
+
 def decide(request: AppRequest, incident: Incident) -> HttpResponse:
     """Do what the button says, after keeping notes and assessment."""
     do = request.POST.get("do", SAVE)
+    if do in DONE:
+        require(permissions.can_verify(request.user, incident))
     form = AssessmentForm(request.POST, instance=copy.copy(incident), deciding=do == VERIFY)
     pairs: list[tuple[str, str, str]] = []
     try:
@@ -65,6 +108,7 @@ def keep_notes(request: AppRequest, incident: Incident, do: str) -> None:
         note = typed(request.POST, f"{NOTE}{field}", NOTE_LENGTH)
         if note:
             review.mark(incident, field, note, by=request.user)
+            messages.success(request, f"Catatan tentang {facts.LABELS[field]} tersimpan.")
     if do.startswith(UNMARK) and do.removeprefix(UNMARK).isdecimal():
         review.unmark(incident, int(do.removeprefix(UNMARK)), by=request.user)
 
@@ -80,11 +124,11 @@ def carry_out(
             incident, values, by=by, kind=kind, conflict=form.conflict(),
             version=version, review_version=seen,
         )  # fmt: skip
-        return to_the_next(request, incident, "diverifikasi")
+        return to_the_next(request, incident, DONE[do])
     review.assess(incident, values, by=by, kind=kind, review_version=seen)
     if do == SEND_BACK:
         review.send_back(incident, by=by, note=typed(request.POST, "reason", REASON_LENGTH))
-        return to_the_next(request, incident, "dikembalikan kepada pelapor")
+        return to_the_next(request, incident, DONE[do])
     messages.success(request, "Pemeriksaan tersimpan.")
     return redirect("incidents:verify", code=incident.code)
 
@@ -146,6 +190,7 @@ def show(
         "form": form,
         "pairs": pairs or [],
         "unsent": len(unsent),
+        "reason": typed(request.POST, "reason", REASON_LENGTH),
         "can_verify": permissions.can_verify(request.user, incident),
         "can_mark": permissions.can_mark(request.user, incident),
         "may_verify": may_verify(request, incident, open_marks, notes),
