@@ -7,7 +7,6 @@ import pghistory
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
@@ -16,6 +15,7 @@ from django.urls import reverse
 
 from incidents.models import choices, visibility
 from incidents.models.constraints import CONSTRAINTS, level_of
+from incidents.models.indexes import INDEXES
 from incidents.models.reference import IssuePattern
 from timdu.core.models import FieldMark
 from timdu.core.periods import Month
@@ -26,14 +26,6 @@ SEARCHED = (
     "summary", "what", "who", "why", "how", "situation", "place_text", "names",
     "analysis", "prediction", "advice",
 )  # fmt: skip
-NEWEST_FIRST = ("-occurred_at", "-id")
-# What figures ask of a row, and what decides whether a person may know of it: carried by the
-# index, so that counting a month reads no wide rows.
-COUNTED_BY = (
-    "status", "kind", "level", "classification", "kecamatan", "source", "origin", "entered_by",
-    "is_social_conflict",
-)  # fmt: skip
-
 # What a row of a list shows, the key a list is paged by among it.
 ROW = (
     "code", "kind", "status", "urgency", "classification", "level", "summary", "occurred_at",
@@ -287,19 +279,7 @@ class Incident(models.Model):
             ),
             *CONSTRAINTS,
         ]
-        indexes = [
-            models.Index(
-                fields=["team", *NEWEST_FIRST], include=COUNTED_BY, name="incident_by_team"
-            ),
-            models.Index(fields=["kecamatan", *NEWEST_FIRST], name="incident_by_kecamatan"),
-            models.Index(fields=["agency", *NEWEST_FIRST], name="incident_by_agency"),
-            models.Index(
-                fields=["team", "status", "-urgency", "submitted_at", "id"],
-                include=["entered_by", "classification"],
-                name="incident_queue",
-            ),
-            GinIndex(fields=["search"], name="incident_words"),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return f"{self.code} {self.summary}"
