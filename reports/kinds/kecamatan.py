@@ -12,7 +12,7 @@ from incidents.models.choices import Kind as IncidentKind
 from incidents.models.incident import IncidentQuerySet
 from reports.figures.month import by_kind, team_rows
 from reports.kinds import told
-from reports.kinds.words import LEVELS, amount, bound, day, headline, short_day
+from reports.kinds.words import LEVELS, amount, bound, day, headline, inside, short_day
 from timdu.core import words
 from timdu.core.periods import Month
 from timdu.documents.kinds import Embedded, Kind, Passage, Snapshot, Wording, printed_data
@@ -65,7 +65,7 @@ def _incident(row: Any) -> dict[str, Any]:
     return {
         **told.in_short(row),
         "status": row.get_status_display(),
-        "harm": f"korban: {lines['Korban'].lower()}; kerugian: {lines['Kerugian'].lower()}"
+        "harm": f"korban: {inside(lines['Korban'])}; kerugian: {inside(lines['Kerugian'])}"
         if row.kind == IncidentKind.EVENT
         else "",
         "situation": lines["Keadaan"],

@@ -35,6 +35,11 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def inside(sentence: str) -> str:
+    """The sentence as a part of another one; Rp and KK stay as they are written."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def day(iso: str, *, year: bool = True) -> str:
     """12 Oktober 2026 from 2026-10-12."""
     date = dt.date.fromisoformat(iso)

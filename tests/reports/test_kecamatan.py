@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from incidents.models import Damage
 from reports.kinds import kecamatan
 from tests.documents import pdf_tools
 from tests.reports.october import compiled, drawn, october, report
@@ -37,6 +38,17 @@ def test_facts_hold_what_the_kecamatan_sent_itself(place):
         "Perkembangan": (0, 0, 0),
     }
     assert facts["nil"] is None
+
+
+def test_facts_keep_rp_as_it_is_written(place):
+    event = report(place, kind="event")
+    Damage.objects.create(incident=event, kind="rupiah", value=12_000_000, certainty="provisional")
+
+    (row,) = of(place, 0).facts["incidents"]
+
+    assert row["harm"] == (
+        "korban: belum diketahui; kerugian: taksiran kerugian: Rp12.000.000 (sementara)"
+    )
 
 
 def test_passages_begin_with_what_the_reports_say(place):
