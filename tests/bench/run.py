@@ -1,6 +1,7 @@
 """Measure the pages over the real web server, one sequential client, warm, against the budgets."""
 
 import http.client
+import json
 import re
 import statistics
 import sys
@@ -119,7 +120,18 @@ def report(site):
         failed += line(name, budget, measure(client, path.format(code=code, month=month)))
     failed += line("kirim kabar awal", 40, create(clients["camat.sungaikunyit"]))
     failed += export(clients["staf.mempawah"])
-    return failed
+    return failed + paper(site, month)
+
+
+def paper(site, month):
+    """The monthly report: seconds for its facts and for a page of its PDF, and the memory."""
+    told = site.manage("shell", "-c", f"from tests.bench import paper; paper.measure('{month}')")
+    found = json.loads(told.splitlines()[-1])
+    verdict = found["page"] <= 0.25 and found["MB"] <= 300
+    print(f"| PDF bulanan, {found['pages']} halaman; data {found['facts'] * 1000:.0f} ms "
+          f"| {found['page'] * 1000:.0f} per halaman | {found['MB']} MB | 250, 300 MB "
+          f"| {'ya' if verdict else 'TIDAK'} |")  # fmt: skip
+    return not verdict
 
 
 def measure(client, path):
