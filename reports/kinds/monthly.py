@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from reports.kinds import monthly_charts, monthly_facts, monthly_text
+from reports.kinds import monthly_charts, monthly_events, monthly_facts, monthly_text
 from reports.kinds.words import (
     LEVELS,
     amount,
@@ -214,6 +214,8 @@ KIND = Kind(
     wording=wording,
     context=context,
     passages=monthly_text.PASSAGES,
+    offered=monthly_events.offered,
+    choices=(monthly_events.CHOICE,),
     attachments=attachments,
     sections={
         "totals": "Jumlah laporan",

@@ -10,6 +10,10 @@ WORDS: dict[type[forms.Field], dict[str, str]] = {
     forms.TimeField: {"invalid": "Tulis jam yang benar, misalnya 14:30."},
     forms.DateTimeField: {"invalid": "Tulis tanggal dan jam yang benar."},
     forms.ChoiceField: {"invalid_choice": "Pilih salah satu dari daftar."},
+    forms.MultipleChoiceField: {
+        "invalid_choice": "Pilih hanya dari daftar.",
+        "invalid_list": "Pilih dari daftar.",
+    },
     forms.ModelChoiceField: {"invalid_choice": "Pilih salah satu dari daftar."},
     forms.UUIDField: {"invalid": "Formulir ini rusak. Muat ulang halaman, lalu kirim lagi."},
     forms.FileField: {

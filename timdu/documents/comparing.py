@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from timdu.documents import choosing
+from timdu.documents.kinds import Choice
 from timdu.documents.models import Document, DocumentVersion
 from timdu.documents.templatetags.surat import paragraf
 
@@ -24,7 +26,17 @@ def preview(document: Document, texts: dict[str, str]) -> list[Part]:
     return [
         Part(part.label, paragraf(texts.get(part.key, "")), SafeString(""))
         for part in document.kind_of.passages
+    ] + [
+        Part(choice.label, paragraf(listed(document, choice, texts)), SafeString(""))
+        for choice in document.kind_of.choices
+        if choosing.picked(choice, texts)
     ]
+
+
+def listed(document: Document, choice: Choice, texts: dict[str, str]) -> str:
+    """What is picked, one on each line."""
+    snapshot = document.current.snapshot if document.current else {}
+    return "\n".join(f"- {words}" for words in choosing.said(choice, snapshot, texts))
 
 
 def both(document: Document, mine: dict[str, str], current: DocumentVersion) -> list[Part]:
@@ -33,6 +45,13 @@ def both(document: Document, mine: dict[str, str], current: DocumentVersion) -> 
         Part(part.label, *marked(mine.get(part.key, ""), current.passages.get(part.key, "")))
         for part in document.kind_of.passages
         if mine.get(part.key, "") != current.passages.get(part.key, "")
+    ] + [
+        Part(
+            choice.label,
+            *marked(listed(document, choice, mine), listed(document, choice, current.passages)),
+        )
+        for choice in document.kind_of.choices
+        if choosing.picked(choice, mine) != choosing.picked(choice, current.passages)
     ]
 
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from timdu.core import events
-from timdu.documents import snapshots
+from timdu.documents import choosing, snapshots
 from timdu.documents.kinds import Kind, Snapshot
 from timdu.documents.models import Document, DocumentVersion
 from timdu.team.models import User
@@ -31,18 +31,20 @@ def read(document: Document, *, now: dt.datetime) -> Snapshot:
 def wording_for(
     before: DocumentVersion | None, kind: Kind, snapshot: Snapshot
 ) -> tuple[dict[str, str], list[str]]:
-    """The text of a new version, and the labels of the parts that keep what a person wrote."""
+    """The text of a new version, and in words what of it a person had written or picked."""
     fresh = snapshots.default_passages(kind, snapshot)
     if before is None:
         return fresh, []
     first = snapshots.default_passages(kind, before.snapshot)
     edited = [part for part in kind.passages if before.passages.get(part.key) != first[part.key]]
     kept = {part.key: before.passages.get(part.key, "") for part in edited}
-    return {**fresh, **kept}, [part.label for part in edited]
+    notes = [f"{part.label}: naskah yang diubah dipertahankan, periksa angkanya" for part in edited]
+    chosen, told = choosing.kept(before, kind, snapshot)
+    return {**fresh, **kept, **chosen}, notes + told
 
 
 def what_changed(
-    before: DocumentVersion | None, kind: Kind, snapshot: Snapshot, kept: list[str]
+    before: DocumentVersion | None, kind: Kind, snapshot: Snapshot, notes: list[str]
 ) -> list[str]:
     """What the new data changed, in words; nothing for a first version."""
     if before is None:
@@ -50,7 +52,7 @@ def what_changed(
     words = snapshots.changes(before, snapshot["facts"], kind)
     if any(before.snapshot.get(key) != snapshot[key] for key in FRAME):
         words.append("Kop, penerima, atau pengaturan surat berubah")
-    words += [f"{label}: naskah yang diubah dipertahankan, periksa angkanya" for label in kept]
+    words += notes
     return words or ["Tidak ada data yang berubah"]
 
 
@@ -94,7 +96,8 @@ def freeze(
 def compile_next(document: Document, snapshot: Snapshot, *, by: User | None) -> DocumentVersion:
     """Freeze the version that new data make, keeping what a person had written."""
     kind, before = document.kind_of, document.current
-    passages, kept = wording_for(before, kind, snapshot)
+    passages, notes = wording_for(before, kind, snapshot)
+    snapshot = choosing.applied(kind, snapshot, passages)
     cause = DocumentVersion.Cause.REFRESHED if before else DocumentVersion.Cause.COMPILED
-    changes = what_changed(before, kind, snapshot, kept)
+    changes = what_changed(before, kind, snapshot, notes)
     return freeze(document, snapshot, passages, cause=cause, changes=changes, by=by)

@@ -1,14 +1,15 @@
 """What may be typed about documents on their way out."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
-from timdu.documents import kinds
-from timdu.documents.models import Document, Letterhead, Recipient
+from timdu.documents import choosing, kinds
+from timdu.documents.models import Document, DocumentVersion, Letterhead, Recipient
 from timdu.files import limits
 from timdu.team.models import User
 
@@ -36,14 +37,45 @@ class PassagesForm(forms.Form):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 6}),
             )
+        self.choices: list[tuple[kinds.Choice, int]] = []
+        if document.current:
+            self.offer(document.kind_of.choices, document.current)
         self.helper = plain_helper()
 
+    def offer(self, choices: Sequence[kinds.Choice], version: DocumentVersion) -> None:
+        """What may be picked by hand, where the data offer anything."""
+        for choice in choices:
+            options = choice.options(version.snapshot)
+            if not options:
+                continue
+            most = choice.most(version.snapshot)
+            self.choices.append((choice, most))
+            self.initial[choice.key] = choosing.picked(choice, version.passages)
+            self.fields[choice.key] = forms.MultipleChoiceField(
+                label=choice.label,
+                choices=options,
+                help_text=f"Paling banyak {most}. {choice.help_text}",
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": "Pilih paling sedikit satu."},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for choice, most in self.choices:
+            if len(cleaned.get(choice.key, [])) > most:
+                self.add_error(choice.key, f"Pilih paling banyak {most}.")
+        return cleaned
+
     def texts(self) -> dict[str, str]:
-        """What was typed, with the line ends of one kind."""
-        return {
+        """What was typed, with the line ends of one kind, and what was picked."""
+        written = {
             part.key: self.cleaned_data[part.key].replace("\r\n", "\n").strip()
             for part in self.passages
         }
+        picked = {
+            choice.key: choosing.stored(self.cleaned_data[choice.key]) for choice, _ in self.choices
+        }
+        return written | picked
 
 
 class NumberForm(forms.Form):

@@ -54,6 +54,24 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A part of the data of which a person picks what is told in full.
+
+    options: value and words of everything on offer, in the order in which it is printed.
+    proposed: what is picked while nobody picks. most: how many may be picked.
+    apply: the snapshot as it reads with these values picked; twice is the same as once.
+    """
+
+    key: str
+    label: str
+    options: Callable[[Snapshot], list[tuple[str, str]]]
+    proposed: Callable[[Snapshot], list[str]]
+    most: Callable[[Snapshot], int]
+    apply: Callable[[Snapshot, list[str]], Snapshot]
+    help_text: str = ""
+
+
+@dataclass(frozen=True)
 class Wording:
     """What the document is called; `attached` is what stands after "Lampiran"."""
 
@@ -80,6 +98,11 @@ def nothing_more(version: "DocumentVersion") -> list[Blocker]:
     return []
 
 
+def nothing_offered(document: "Document", now: dt.datetime) -> Facts:
+    """A kind of which nothing is picked by hand."""
+    return {}
+
+
 def no_pictures(version: "DocumentVersion") -> Mapping[str, bytes]:
     """A kind without photographs."""
     return {}
@@ -94,6 +117,7 @@ class Kind:
     pictures: name → bytes of photographs; the template writes <img src="berkas:name"> only where
     `pictures` in the context is true, so that the document can be drawn without them.
     sections: top-level key of the facts → its heading, for saying what a refresh changed.
+    offered: what its choices pick from; frozen beside the facts, and not printed.
     signature_setting: the team's yes-or-no setting that says whether the kind is signed outside;
     empty: always. paraf_setting: the setting that names the levels; empty: no paraf.
     """
@@ -107,6 +131,8 @@ class Kind:
     wording: Callable[["Document"], Wording]
     context: Callable[["DocumentVersion"], dict[str, Any]]
     passages: tuple[Passage, ...] = ()
+    offered: Callable[["Document", dt.datetime], Facts] = nothing_offered
+    choices: tuple[Choice, ...] = ()
     attachments: Callable[[Snapshot], list[Embedded]] = printed_data
     blockers: Callable[["DocumentVersion"], list[Blocker]] = nothing_more
     pictures: Callable[["DocumentVersion"], Mapping[str, bytes]] = no_pictures

@@ -70,6 +70,7 @@ def take(document: Document, kind: Kind, *, now: dt.datetime) -> Snapshot:
         "settings": _settings(document, kind, head),
         "check_url": settings.SITE_URL + reverse("documents:check", args=[document.check_token]),
         "facts": kind.facts(document, now),
+        "offered": kind.offered(document, now),
     }
 
 
@@ -79,8 +80,10 @@ def recipients_of(document: Document) -> list[Recipient]:
 
 
 def default_passages(kind: Kind, snapshot: Snapshot) -> dict[str, str]:
-    """The first wording of every editable part."""
-    return {passage.key: passage.default(snapshot) for passage in kind.passages}
+    """The first wording of every editable part, and what is picked while nobody picks."""
+    texts = {passage.key: passage.default(snapshot) for passage in kind.passages}
+    picks = {choice.key: "\n".join(choice.proposed(snapshot)) for choice in kind.choices}
+    return texts | picks
 
 
 def fingerprint(snapshot: Snapshot, passages: dict[str, str]) -> str:

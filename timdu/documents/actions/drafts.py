@@ -7,7 +7,7 @@ from django.db import transaction
 from timdu.core import events
 from timdu.core.access import require
 from timdu.core.workflow import WrongState, check
-from timdu.documents import compiling, permissions, tasks
+from timdu.documents import choosing, compiling, permissions, tasks
 from timdu.documents.actions.locking import locked
 from timdu.documents.models import Document, DocumentVersion
 from timdu.documents.workflow import TRANSITIONS
@@ -67,18 +67,20 @@ def edit(
     if current.number != version_number:
         raise StaleText(current)
     text = {**current.passages, **passages}
-    labels = [
-        part.label
-        for part in document.kind_of.passages
+    kind = document.kind_of
+    changes = [
+        f"{part.label}: naskah diubah"
+        for part in kind.passages
         if text.get(part.key) != current.passages.get(part.key)
     ]
-    if labels:
+    picked = choosing.changed(kind, current, text)
+    if changes or picked:
         compiling.freeze(
             document,
-            current.snapshot,
+            choosing.applied(kind, current.snapshot, text) if picked else current.snapshot,
             text,
             cause=DocumentVersion.Cause.EDITED,
-            changes=[f"{label}: naskah diubah" for label in labels],
+            changes=[*changes, *picked],
             by=by,
         )
         tasks.want_rendition(document)
