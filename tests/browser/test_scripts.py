@@ -102,7 +102,8 @@ def test_errors_get_the_focus(demo, browser):
     with person(browser, demo.url, "", PHONE) as context:
         page = context.new_page()
         page.goto("/masuk/")
-        page.click("main form button[type=submit]")
+        with page.expect_navigation():
+            page.click("main form button[type=submit]")
 
         assert page.evaluate("document.activeElement.className") == "error-summary"
 
@@ -116,7 +117,8 @@ def test_without_scripts_one_signs_in_finds_the_menus_and_leaves(demo, browser):
         assert page.locator(".bottom-nav .menu-sheet a").first.is_visible()
 
         page.click(".topbar details summary")
-        page.click(".topbar .menu-sheet button")
+        with page.expect_navigation():
+            page.click(".topbar .menu-sheet button")
 
         assert urlsplit(page.url).path == "/masuk/"
 
