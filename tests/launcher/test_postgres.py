@@ -256,7 +256,10 @@ def test_wait_until_ready_repeats_what_a_corrupted_server_complains_of(cluster, 
         postgres.wait_until_ready(cluster, sockets, child.alive)
 
 
-@pytest.mark.parametrize("stale", ["1", str(os.getpid()), "999999", "", "bukan angka"])
+@pytest.mark.parametrize(
+    "stale",
+    ["1", pytest.param(str(os.getpid()), id="kami"), "999999", "", "bukan angka"],
+)
 def test_recover_drops_a_pid_file_that_names_somebody_else(shell, stale):
     pidfile = shell.data / "postmaster.pid"
     pidfile.write_text(f"{stale}\n{shell.data}\n")
