@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from incidents.models import Incident
+from timdu.documents.models import Letterhead
 from timdu.inbox.models import Todo
 from timdu.team.models import Team, User
 
@@ -99,6 +100,15 @@ class Shell:
         if self.team:
             return self.team.is_demo
         return Team.objects.filter(is_demo=True).exists()
+
+    @cached_property
+    def crest(self) -> str:
+        """The small picture of the team's emblem; empty where nobody has uploaded one."""
+        if self.team is None:
+            return ""
+        heads = Letterhead.objects.with_emblem_of_team().filter(team=self.team)
+        emblem = heads.values_list("emblem_id", flat=True).first()
+        return reverse("files:small", kwargs={"pk": emblem}) if emblem else ""
 
     @property
     def name(self) -> str:

@@ -11,7 +11,17 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from incidents import search
-from incidents.models.choices import COUNTED, OPEN, Field, Kind, Rank, Source, Status, Urgency
+from incidents.models.choices import (
+    COUNTED,
+    OPEN,
+    Field,
+    Kind,
+    Origin,
+    Rank,
+    Source,
+    Status,
+    Urgency,
+)
 from incidents.models.incident import IncidentQuerySet
 from incidents.readiness import LOOKED_AT_WITHIN
 from timdu.core import words
@@ -35,6 +45,7 @@ CHOICES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "sumber": ("source", "Sumber konflik", Source.choices),
     "bidang": ("field", "Bidang", Field.choices),
     "tingkat": ("level", "Tingkat kerawanan", LEVELS),
+    "asal": ("origin", "Asal laporan", Origin.choices),
 }
 FLAGS = {
     "lewat": ("1", "Menunggu lebih dari 1×24 jam"),
@@ -106,11 +117,13 @@ class IncidentFilter(forms.Form):
         return any(self.cleaned_data.get(field.name) or field.errors for field in self.shown)
 
     def fill_places(self) -> None:
-        """The kecamatan of the team; a kecamatan's own people have only theirs."""
-        if self.user.kecamatan_id:
-            del self.fields["kecamatan"]
-            return
+        """The kecamatan of the team; a kecamatan's own people have only theirs.
+
+        They too may leave out what others shared with them, and figures of theirs link to it.
+        """
         inside = Wilayah.objects.visible_to(self.user).filter(level=Wilayah.Level.KECAMATAN)
+        if self.user.kecamatan_id:
+            inside = inside.filter(pk=self.user.kecamatan_id)
         places = [(place.code, place.name) for place in inside.order_by("name")]
         self.fields["kecamatan"].choices = [("", "Semua"), *places]  # type: ignore[attr-defined]
 

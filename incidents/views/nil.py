@@ -1,6 +1,7 @@
 """Nihil: who was heard in which month, and saying that there was nothing."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from incidents import figures, permissions
 from incidents.actions import nil as nil_actions
 from incidents.forms.nil import NilForm, WithdrawForm
 from incidents.models import NilReport
+from incidents.models.choices import Origin, Status
 from timdu.core.access import require
 from timdu.core.periods import DECEMBER, Month
 from timdu.core.typing import AppRequest
@@ -69,7 +71,9 @@ def strips(request: AppRequest, year: int, now: Any) -> list[dict[str, Any]]:
 
 def cell(state: figures.MonthState, code: str, running: Month) -> dict[str, Any]:
     """One month of one kecamatan, as the strip draws it; a link to its rows where there are any."""
-    rows = f"{reverse('incidents:list')}?bulan={state.month}&kecamatan={code}"
+    sent = [status for status in Status.values if status != Status.DRAFT]
+    asked = {"bulan": str(state.month), "status": sent, "kecamatan": code, "asal": Origin.KECAMATAN}
+    rows = f"{reverse('incidents:list')}?{urlencode(asked, doseq=True)}"
     return {
         "label": state.month.short,
         "state": state.mark,

@@ -50,8 +50,8 @@ def system(team: Team, now: dt.datetime) -> System:
     )
 
 
-def people_by_role(user: User) -> list[tuple[str, int]]:
-    """How many people may sign in, by role, in the order of the roles."""
+def people_by_role(user: User) -> list[tuple[str, str, int]]:
+    """How many people may sign in, by role (its key and word), in the order of the roles."""
     rows = User.objects.visible_to(user).active().order_by()
     counts = dict(rows.values_list("role").annotate(Count("pk")))
-    return [(role.label, counts[role]) for role in User.Role if role in counts]
+    return [(role.value, role.label, counts[role]) for role in User.Role if role in counts]

@@ -30,7 +30,7 @@ def home(request: AppRequest) -> HttpResponse:
     documents = (
         Document.objects.visible_to(user)
         .filter(team=team, kecamatan=None)
-        .exclude(status__in=(Document.Status.SENT, Document.Status.CANCELLED))
+        .under_way()
         .order_by("-period_first", "-made_at")
     )
     waiting = Todo.objects.waiting_for(user)

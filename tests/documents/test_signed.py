@@ -14,6 +14,7 @@ from tests.documents.factories import (
     upload,
 )
 from tests.documents.signing_tools import NAME, sign
+from tests.reading import words
 from tests.team.factories import TeamFactory, UserFactory
 from timdu.core.access import Denied
 from timdu.core.workflow import WrongState
@@ -215,3 +216,16 @@ def test_accept_is_for_the_desk_and_for_numbered_documents(document, staff, ours
 def test_accept_refuses_what_is_no_pdf(document, staff):
     with pytest.raises((signed.Unreadable, Refused)):
         signing.accept(document, upload(b"GIF89a"), confirmed=True, by=staff)
+
+
+def test_a_signer_nobody_knows_is_said_on_the_page_and_not_in_the_log(
+    client, staff, document, ours, caplog
+):
+    client.force_login(staff)
+    file = upload(sign(ours))
+
+    page = client.post(f"/dokumen/{document.pk}/bertanda-tangan/", {"file": file}, follow=True)
+
+    assert NAME in words(page)
+    assert "penerbit sertifikat" in words(page).lower()
+    assert [row for row in caplog.records if row.name.startswith("pyhanko")] == []

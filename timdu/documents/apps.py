@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db import models
 
 
 class DocumentsConfig(AppConfig):
@@ -12,5 +13,13 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from timdu.documents.models import Letterhead
         from timdu.files import doors
+        from timdu.files.models import StoredFile
+        from timdu.team.models import Team
+
+        def teams_under(emblem: StoredFile) -> models.QuerySet[Team]:
+            """The emblem of the team's kop stands at the head of every page of the team."""
+            heads = Letterhead.objects.with_emblem_of_team().filter(emblem=emblem)
+            return Team.objects.filter(pk__in=heads.values("team_id"))
 
         doors.register(Letterhead, "emblem")
+        doors.DOORS.append(teams_under)

@@ -13,6 +13,12 @@ from timdu.core.periods import ZONE_CHOICES, zone_name
 from timdu.wilayah.models import Wilayah
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    def visible_to(self, user: "User") -> Self:
+        """Keep the person's own team."""
+        return self.filter(pk=user.team_id)
+
+
 @pghistory.track()
 class Team(models.Model):
     """One kabupaten or kota: everything else belongs to exactly one."""
@@ -29,6 +35,8 @@ class Team(models.Model):
     duty_phone = models.CharField("telepon piket", max_length=20, blank=True)
     is_demo = models.BooleanField("data contoh", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tim terpadu"

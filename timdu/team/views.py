@@ -28,9 +28,17 @@ def user_list(request: AppRequest) -> HttpResponse:
         people = people.filter(full_name__icontains=words) | people.filter(
             position__icontains=words
         )
+    role, active = request.GET.get("peran", ""), request.GET.get("aktif") == "1"
+    if role in User.Role.values:
+        people = people.filter(role=role)
+    if active:
+        people = people.filter(is_active=True)
     context = {
         "people": people,
         "q": words,
+        "role": role,
+        "active": active,
+        "roles": User.Role.choices,
         "pending": [person for person in people if person.pending_role],
         "can_manage": can_manage,
         "can_confirm": can_confirm,

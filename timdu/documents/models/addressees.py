@@ -31,6 +31,10 @@ class LetterheadQuerySet(models.QuerySet["Letterhead"]):
         """The one of this kind and place, if anybody filled it in."""
         return self.filter(team=team, kind=kind, kecamatan=kecamatan).first()
 
+    def with_emblem_of_team(self) -> Self:
+        """Keep the kop of the Bupati that carry the emblem of the whole house."""
+        return self.filter(kind=Letterhead.Kind.BUPATI, emblem__isnull=False)
+
 
 @pghistory.track()
 class Letterhead(models.Model):

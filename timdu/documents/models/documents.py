@@ -58,6 +58,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """The document whose printed check address ends so."""
         return self.filter(check_token=token).select_related("team", "kecamatan", "current")
 
+    def under_way(self) -> Self:
+        """Keep what has neither left nor been cancelled."""
+        return self.exclude(status__in=(Document.Status.SENT, Document.Status.CANCELLED))
+
     def live(self) -> Self:
         """Leave out the cancelled ones."""
         return self.exclude(status=Document.Status.CANCELLED)

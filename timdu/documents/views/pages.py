@@ -19,11 +19,15 @@ from timdu.documents.views.finding import document_of, is_reader, latest_renditi
 from timdu.documents.workflow import TRANSITIONS
 from timdu.team.models import User
 
+# One word for every state between the first draft and the day it leaves.
+UNDER_WAY = ("berjalan", "Berjalan")
+TEAM, KECAMATAN = "tim", "kecamatan"
+
 
 @require_safe
 def document_list(request: AppRequest) -> HttpResponse:
     """What goes out: newest first, by state, month and kind."""
-    chosen = {key: request.GET.get(key, "") for key in ("keadaan", "bulan", "jenis")}
+    chosen = {key: request.GET.get(key, "") for key in ("keadaan", "bulan", "jenis", "milik")}
     rows = Document.objects.visible_to(request.user).select_related("team", "kecamatan")
     rows = _filtered(rows, chosen)
     page = paging.newest_first(rows, request.GET.get("lanjut", ""), by="made_at")
@@ -33,8 +37,9 @@ def document_list(request: AppRequest) -> HttpResponse:
         "chosen": chosen,
         "is_filtered": any(chosen.values()),
         "query": f"{kept}&" if kept else "",
-        "statuses": Document.Status.choices,
+        "statuses": [UNDER_WAY, *Document.Status.choices],
         "kinds": kinds.choices(),
+        "can_begin": can_begin(request.user),
         "can_manage": permissions.can_manage_recipients(request.user),
         "can_see_register": permissions.can_see_register(request.user),
         "can_see_letterheads": request.user.role in (User.Role.ADMIN, User.Role.KECAMATAN),
@@ -42,10 +47,22 @@ def document_list(request: AppRequest) -> HttpResponse:
     return render(request, "documents/list.html", context)
 
 
+def can_begin(user: User) -> bool:
+    """Whether the person may have any kind of document compiled."""
+    team = user.team
+    if team is None:
+        return False
+    return any(permissions.can_open(user, kind, team, user.kecamatan_id) for kind in kinds.REGISTRY)
+
+
 def _filtered(rows: Any, chosen: dict[str, str]) -> Any:
     """Apply the filters that make sense; a month that is none is left out."""
     if chosen["keadaan"] in Document.Status.values:
         rows = rows.filter(status=chosen["keadaan"])
+    if chosen["keadaan"] == UNDER_WAY[0]:
+        rows = rows.under_way()
+    if chosen["milik"] in (TEAM, KECAMATAN):
+        rows = rows.filter(kecamatan__isnull=chosen["milik"] == TEAM)
     if chosen["jenis"]:
         rows = rows.filter(kind=chosen["jenis"])
     try:

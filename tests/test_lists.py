@@ -1,0 +1,165 @@
+"""The cost of every list: as many queries for three rows as for one."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from incidents.actions import review, sharing
+from incidents.models import IssuePattern, WordFamily
+from tests.documents.factories import RecipientFactory, draft, rendition_of
+from tests.files.factories import AttachmentFactory
+from tests.incidents.factories import IncidentFactory, NilReportFactory
+from tests.team.factories import AgencyFactory, UserFactory
+from timdu.core import marks
+from timdu.core.periods import Month
+from timdu.documents import tasks
+from timdu.documents.models import Delivery, Document
+from timdu.inbox import todos
+
+pytestmark = pytest.mark.django_db
+FIRST = Month(2025, 1)
+NOON = dt.datetime(2026, 11, 9, 5, tzinfo=dt.UTC)
+
+
+def made(world, key, make):
+    """What the rows belong to, made once for a test."""
+    if key not in world.made:
+        world.made[key] = make()
+    return world.made[key]
+
+
+def report(world):
+    return made(world, "report", lambda: IncidentFactory(entered_by=world.camat, complete=True))
+
+
+def letter(world):
+    return made(world, "letter", lambda: draft(world.team))
+
+
+def document(world, number):
+    month = FIRST.plus(number)
+    tasks.open_document("uji", world.team, first=month.first, last=month.last, by=world.staff)
+
+
+def booked(world, number):
+    document(world, number)
+    Document.objects.filter(period_first=FIRST.plus(number).first).update(
+        agenda_year=2025, agenda_number=number + 1, status="numbered",
+        official_number=f"300/{number}", official_date=dt.date(2025, 6, 1),
+        numbered_at=NOON,
+    )  # fmt: skip
+
+
+def delivery(world, number):
+    sent = letter(world)
+    Delivery.objects.create(
+        document=sent, recipient=RecipientFactory(team=world.team), channel="email", state="sent",
+        file=rendition_of(sent).file, left_at=NOON, queued_by=UserFactory(team=world.team),
+        message_id=f"<{number}@contoh.test>",
+    )  # fmt: skip
+
+
+def incident(world, number):
+    IncidentFactory(
+        entered_by=UserFactory(team=world.team, kecamatan_user=True), complete=True,
+    )  # fmt: skip
+
+
+def own_incident(world, number):
+    IncidentFactory(entered_by=world.operator, complete=True)
+
+
+def nil(world, number):
+    sender = UserFactory(team=world.team, kecamatan_user=True, kecamatan=world.camat.kecamatan)
+    NilReportFactory(entered_by=sender, month=Month(2025, 1 + number).first)
+
+
+def person(world, number):
+    UserFactory(team=world.team, member=True, pending_role="staff")
+
+
+def agency(world, number):
+    AgencyFactory(team=world.team)
+
+
+def todo(world, number):
+    row = IncidentFactory(entered_by=world.camat)
+    todos.open("uji", row, team=world.team, title="Menunggu.", url="/", role="staff")
+    todos.open("uji.selesai", row, team=world.team, title="Selesai.", url="/", role="staff")
+    todos.close("uji.selesai", row, by=world.verifier)
+
+
+def note(world, number):
+    review.mark(report(world), "people", f"Catatan {number}.", by=UserFactory(team=world.team))
+
+
+def sent_note(world, number):
+    note(world, number)
+    marks.send(report(world))
+
+
+def share(world, number):
+    sharing.share(report(world), by=world.verifier, agency=AgencyFactory(team=world.team))
+
+
+def file(world, number):
+    AttachmentFactory(owner=report(world), added_by=UserFactory(team=world.team))
+
+
+def pattern(world, number):
+    IssuePattern.objects.create(team=world.team, name=f"pola {number}", source="a")
+
+
+def family(world, number):
+    WordFamily.objects.create(team=world.team, words=[f"satu{number}", f"dua{number}"])
+
+
+def recipient(world, number):
+    RecipientFactory(team=world.team, kinds=["monthly"])
+
+
+def of_report(path):
+    return lambda world: f"/laporan/{report(world).code}/{path}"
+
+
+LISTS = {
+    "dokumen": ("staff", "/dokumen/", document),
+    "buku nomor": ("staff", "/dokumen/register/?tahun=2025", booked),
+    "penerima": ("staff", "/dokumen/penerima/", recipient),
+    "pengiriman": ("staff", lambda world: letter(world).get_absolute_url(), delivery),
+    "meja": ("staff", "/", incident),
+    "laporan": ("staff", "/laporan/", incident),
+    "laporan kecamatan": ("camat", "/laporan/", own_incident),
+    "antrean": ("verifier", "/laporan/antrean/", incident),
+    "nihil": ("staff", "/nihil/?tahun=2025", nil),
+    "nihil kecamatan": ("camat", "/nihil/?tahun=2025", nil),
+    "pengguna": ("admin", "/pengaturan/pengguna/", person),
+    "instansi": ("admin", "/pengaturan/instansi/", agency),
+    "kotak masuk": ("staff", "/kotak-masuk/", todo),
+    "catatan pada verifikasi": ("verifier", of_report("verifikasi/"), note),
+    "catatan pada lengkapi": ("camat", of_report("lengkapi/"), sent_note),
+    "catatan pada laporan": ("camat", of_report(""), sent_note),
+    "pembagian": ("verifier", of_report("bagikan/"), share),
+    "lampiran": ("camat", of_report("lampiran/"), file),
+    "pola isu": ("staff", "/laporan/acuan/pola-isu/", pattern),
+    "keluarga kata": ("staff", "/laporan/acuan/kata/", family),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_three_rows_cost_what_one_costs(client, world, name):
+    who, url, make = LISTS[name]
+    client.force_login(world.people[who])
+    costs = []
+    for numbers in ((0,), (1, 2)):
+        for number in numbers:
+            make(world, number)
+        address = url(world) if callable(url) else url
+        client.get(address)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(address).status_code == 200
+        costs.append([query["sql"][:200] for query in found])
+
+    assert len(costs[0]) == len(costs[1]), "\n".join(costs[1])
