@@ -13,6 +13,12 @@ def can_see_dashboard(user: User) -> bool:
     return user.is_secretariat or user.role == User.Role.LEADER
 
 
+@rule("Keadaan sistem dilihat oleh administrator.", who="administrator sistem")
+def can_see_system(user: User) -> bool:
+    """Who keeps the machinery sees that it runs, not what it carries."""
+    return user.role == User.Role.ADMIN
+
+
 @rule(
     "Laporan disusun oleh sekretariat; laporan bulanan kecamatan juga oleh kecamatan itu.",
     who="Sekretariat Tim Terpadu atau kecamatan",

@@ -2,13 +2,32 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 
 from timdu.core.models import Heartbeat, Job
 from timdu.documents.models import Delivery
 from timdu.team.models import Team, User
 
+State, Doing = Delivery.State, Job.State
+MAIL: dict[str, tuple[str, ...]] = {
+    "surel-menunggu": (State.QUEUED, State.SENDING, State.RETRY),
+    "surel-tidak-pasti": (State.UNSURE,),
+    "surel-ditolak": (State.REFUSED,),
+}
+WORK: dict[str, tuple[str, ...]] = {
+    "pekerjaan-berjalan": (Doing.QUEUED, Doing.RUNNING),
+    "pekerjaan-gagal": (Doing.FAILED,),
+}
+# Every figure of the machinery, by its name in addresses.
+FIGURES = {
+    "surel-menunggu": "Surel menunggu dikirim",
+    "surel-tidak-pasti": "Surel tidak pasti terkirim",
+    "surel-ditolak": "Surel ditolak",
+    "pekerjaan-berjalan": "Pekerjaan berjalan",
+    "pekerjaan-gagal": "Pekerjaan gagal, 7 hari",
+}
 ALIVE = dt.timedelta(minutes=5)
 LATELY = dt.timedelta(days=7)
 
@@ -19,35 +38,45 @@ class System:
 
     heard_at: dt.datetime | None
     is_alive: bool
-    mail_waiting: int
-    mail_unsure: int
-    mail_refused: int
-    jobs_open: int
-    jobs_failed: int
+    counts: list[tuple[str, str, int]]
 
 
 def system(team: Team, now: dt.datetime) -> System:
     """The state of the machinery as far as it concerns the team."""
     beat = Heartbeat.objects.filter(name="worker").first()
-    state = Delivery.State
-    mail = Delivery.objects.filter(document__team=team).aggregate(
-        waiting=Count("pk", filter=Q(state__in=(state.QUEUED, state.SENDING, state.RETRY))),
-        unsure=Count("pk", filter=Q(state=state.UNSURE)),
-        refused=Count("pk", filter=Q(state=state.REFUSED)),
-    )
-    jobs = Job.objects.filter(team=team).aggregate(
-        open=Count("pk", filter=Q(state__in=(Job.State.QUEUED, Job.State.RUNNING))),
-        failed=Count("pk", filter=Q(state=Job.State.FAILED, started_at__gt=now - LATELY)),
-    )
+    counts = {name: mail(team, name).count() for name in MAIL}
+    counts |= {name: work(team, name, now).count() for name in WORK}
     return System(
         heard_at=beat.at if beat else None,
         is_alive=beat is not None and now - beat.at < ALIVE,
-        mail_waiting=mail["waiting"],
-        mail_unsure=mail["unsure"],
-        mail_refused=mail["refused"],
-        jobs_open=jobs["open"],
-        jobs_failed=jobs["failed"],
+        counts=[(name, label, counts[name]) for name, label in FIGURES.items()],
     )
+
+
+def mail(team: Team, name: str) -> QuerySet[Delivery]:
+    """The deliveries of the team behind one figure, the newest first."""
+    rows = Delivery.objects.filter(document__team=team, state__in=MAIL[name])
+    return rows.select_related("document").order_by("-queued_at", "-pk")
+
+
+def work(team: Team, name: str, now: dt.datetime) -> QuerySet[Job]:
+    """The jobs of the team behind one figure, the newest first; failed ones of the last days."""
+    rows = Job.objects.filter(team=team, state__in=WORK[name])
+    if name == "pekerjaan-gagal":
+        rows = rows.filter(started_at__gt=now - LATELY)
+    return rows.order_by("-started_at", "-pk")
+
+
+def told(delivery: Delivery) -> dict[str, Any]:
+    """What the administrator may know of one delivery: neither title, number nor person."""
+    return {
+        "at": delivery.moment,
+        "kind": delivery.document.kind_of.label,
+        "domain": delivery.address.rpartition("@")[2],
+        "mark": delivery.mark,
+        "state": delivery.state_words,
+        "attempts": delivery.attempts,
+    }
 
 
 def people_by_role(user: User) -> list[tuple[str, str, int]]:

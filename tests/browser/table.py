@@ -115,6 +115,7 @@ DOCUMENTS = [
 HOUSE = [
     Shot("komponen", KABID, "/pengaturan/komponen/"),
     Shot("pengaturan", KABAN, "/pengaturan/"),
+    Shot("sistem", ADMIN, "/pengaturan/sistem/?yang=pekerjaan-gagal"),
     Shot("pengguna", ADMIN, "/pengaturan/pengguna/"),
     Shot("pengguna_baru", ADMIN, "/pengaturan/pengguna/baru/"),
     Shot("pengguna_ubah", ADMIN, "/pengaturan/pengguna/{person}/"),

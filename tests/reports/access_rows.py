@@ -22,6 +22,7 @@ ROWS = [
     Row("home", ok=EVERYBODY),
     Row("dashboard", ok=f"leader {DESK}", otherwise=403),
     Row("report_compile", ok=f"{CAMATS} {DESK}", otherwise=403),
+    Row("system", ok="admin far_admin", otherwise=403),
     # A kind that is not offered to the person is refused beside the field.
     Row(
         "report_compile",

@@ -7,14 +7,15 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from tests.documents.factories import LetterheadFactory
+from tests.documents.factories import LetterheadFactory, RecipientFactory, draft, rendition_of
 from tests.files.factories import StoredFileFactory
 from tests.incidents.factories import IncidentFactory, ShareFactory
 from tests.reading import words
 from tests.team.factories import UserFactory
+from timdu.core import jobs
 from timdu.core.periods import Month
 from timdu.documents import tasks
-from timdu.documents.models import Document
+from timdu.documents.models import Delivery, Document
 from timdu.team.models import User
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +178,36 @@ def test_the_emblem_of_a_kecamatan_is_not_the_teams(client, world):
 
     assert "img/crest.svg" in as_(client, world.camat).get("/").content.decode()
     assert as_(client, world.member).get(f"/berkas/{emblem.pk}/kecil/").status_code == 404
+
+
+def test_every_figure_of_the_machinery_leads_to_its_rows_and_to_no_content(client, world):
+    sent = draft(world.team, kind="uji")
+    states = ("queued", "retry", "unsure", "refused", "sent")
+    for number, state in enumerate(states):
+        Delivery.objects.create(
+            document=sent, recipient=RecipientFactory(team=world.team), channel="email",
+            address="rahasia.orang@kalbar.test", file=rendition_of(sent).file, state=state,
+            queued_by=world.staff, message_id=f"<{number}@contoh.test>",
+        )  # fmt: skip
+    job = jobs.start("Menyusun yang rahasia", team=world.team, by=world.staff, total=3)
+    jobs.fail(job.pk, error="Basis data mati.")
+    jobs.start("Pekerjaan tim lain", team=world.far_team, by=world.far_staff, total=3)
+    client = as_(client, world.admin)
+
+    home = client.get("/")
+
+    counts = {name: count for name, _, count in home.context["system"].counts}
+    assert counts == {
+        "surel-menunggu": 2, "surel-tidak-pasti": 1, "surel-ditolak": 1,
+        "pekerjaan-berjalan": 0, "pekerjaan-gagal": 1,
+    }  # fmt: skip
+    for name, count in counts.items():
+        url = f"/pengaturan/sistem/?yang={name}"
+        assert url in links(home)
+        page = client.get(url)
+        assert (page.context["total"], len(page.context["rows"])) == (count, count)
+        text = words(page)
+        assert "rahasia" not in text and sent.title not in text
+    assert "Basis data mati." in words(client.get("/pengaturan/sistem/?yang=pekerjaan-gagal"))
+    assert "kalbar.test" in words(client.get("/pengaturan/sistem/?yang=surel-menunggu"))
+    assert client.get("/pengaturan/sistem/?yang=<b>").context["chosen"] == "surel-menunggu"
