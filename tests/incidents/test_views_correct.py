@@ -111,8 +111,8 @@ def test_who_comes_late_is_told_and_may_send_once_more(kabid, world, incident):
         ({"value": "-5"}, "Tulis angka, misalnya 40."),
         ({"value": "9.999.999.999"}, "Angka ini terlalu besar."),
         ({"reason": "   "}, "Dari mana diketahui: Belum diisi."),
-        ({"reason": "a" * 501}, "500"),
-        ({"reason": "a\x00b"}, "Dari mana diketahui"),
+        ({"reason": "a" * 501}, "Dari mana diketahui: Pastikan"),
+        ({"reason": "a\x00b"}, "Dari mana diketahui: Karakter null"),
     ],
 )
 def test_a_correction_that_lacks_something_is_refused_and_stays(kabid, incident, changes, said):

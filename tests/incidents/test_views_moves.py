@@ -69,7 +69,7 @@ def test_a_move_without_a_reason_is_refused(kabid, incident, note):
 def test_a_reason_that_is_too_long_stays_typed(kabid, incident):
     page = kabid.post(url(incident, "tidak-ditindaklanjuti"), data(incident, "a" * 501))
 
-    assert "500" in words(page)
+    assert "Alasan: Pastikan" in words(page)
     assert typed(page, "note") == "a" * 501
 
 

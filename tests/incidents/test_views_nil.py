@@ -92,7 +92,7 @@ def test_a_month_to_come_or_long_gone_is_not_offered(camat, month, shift):
         ({"month": "<script>"}, "Pilih salah satu dari daftar."),
         ({"asked": "  "}, "Kepada siapa sudah ditanyakan?: Belum diisi."),
         ({"asked": "a" * 501}, "500"),
-        ({"asked": "a\x00b"}, "Kepada siapa sudah ditanyakan?"),
+        ({"asked": "a\x00b"}, "Kepada siapa sudah ditanyakan?: Karakter null"),
     ],
 )
 def test_hostile_or_missing_answers_get_a_sentence(camat, month, changes, said):

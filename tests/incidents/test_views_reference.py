@@ -76,7 +76,7 @@ def test_another_teams_name_is_nobodys_business(desk, world):
     [
         ({"name": " "}, "Belum diisi."),
         ({"name": "a" * 61}, "60"),
-        ({"name": "a\x00"}, "Pola isu"),
+        ({"name": "a\x00"}, "Pola isu: Karakter null"),
         ({"source": "f"}, "sumber konflik"),
         ({"position": "99999999"}, "Urutan"),
         ({"position": "-1"}, "Urutan"),
@@ -96,10 +96,13 @@ def test_hostile_or_missing_answers_get_a_sentence(desk, changes, said):
 
 
 def test_a_pattern_is_changed_and_its_own_name_is_no_duplicate(desk, own):
-    desk.post(f"{PATTERNS}{own.pk}/", {"name": "Parkir liar", "source": "b", "position": "1"})
+    same = desk.post(
+        f"{PATTERNS}{own.pk}/", {"name": "Parkir liar", "source": "b", "position": "1"}
+    )
     desk.post(f"{PATTERNS}{own.pk}/", {"name": "parkir malam", "source": "b", "position": "1"})
 
     own.refresh_from_db()
+    assert same.status_code == 302
     assert (own.name, own.source) == ("parkir malam", "b")
 
 
@@ -167,7 +170,7 @@ def test_a_family_is_added_changed_and_retired(desk, world):
         ("<b>\nsatu", "“<b>” bukan satu kata."),
         ("a" * 41 + "\nsatu", "Satu baris paling banyak 40 huruf"),
         ("\n".join(f"kata{chr(97 + n)}" for n in range(21)), "Paling banyak 20 baris."),
-        ("a\x00b\nsatu", "Kata-kata yang dicari bersama"),
+        ("a\x00b\nsatu", "Kata-kata yang dicari bersama: Karakter null"),
         ("bentrokan\nbentrok\nberbentrokan", "Keluarga kata dengan kata-kata ini sudah ada."),
     ],
 )
