@@ -10,8 +10,8 @@ import yaml
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-PARTS = {"db", "redis", "migrate", "web", "worker", "beat", "proxy"}
-APP = {"migrate", "web", "worker", "beat"}
+PARTS = {"db", "redis", "migrate", "web", "worker", "beat", "backup", "proxy"}
+APP = {"migrate", "web", "worker", "beat", "backup"}
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)")
 
 
@@ -44,17 +44,19 @@ def test_only_the_proxy_is_reached_from_outside(compose):
     assert reached == {"proxy"}
 
 
-def test_only_migrate_knows_the_owners_password(compose):
+def test_only_what_migrates_and_what_backs_up_know_the_owners_password(compose):
     knows = {name for name in APP if "OWNER" in str(compose["services"][name])}
 
-    assert knows == {"migrate"}
+    assert knows == {"migrate", "backup"}
 
 
 def test_nothing_starts_without_its_secrets(compose):
     """Compose itself refuses: `${NAME:?…}` somewhere for each."""
     text = (ROOT / "docker-compose.yml").read_text()
 
-    for secret in ("SECRET_KEY", "SUPERUSER_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD"):
+    for secret in (
+        "SECRET_KEY", "SUPERUSER_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD", "BACKUP_KEY",
+    ):  # fmt: skip
         assert f"${{{secret}:?" in text
 
 
@@ -73,12 +75,13 @@ def test_example_holds_no_secret(example):
         "OWNER_PASSWORD": "",
         "APP_PASSWORD": "",
         "EMAIL_PASSWORD": "",
+        "BACKUP_KEY": "",
     }
 
 
 def test_settings_read_every_variable_of_the_application(compose):
     text = (ROOT / "timdu" / "settings.py").read_text()
-    given = compose["services"]["web"]["environment"]
+    given = compose["services"]["backup"]["environment"]
 
     assert [name for name in given if f'"{name}"' not in text] == []
 
@@ -112,7 +115,7 @@ def test_volumes_in_use_are_declared(compose):
         volume.split(":")[0]
         for part in compose["services"].values()
         for volume in part.get("volumes", [])
-        if not volume.startswith("./")
+        if not volume.startswith(("./", "${"))
     }
 
     assert used == set(compose["volumes"])

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 import environ
 import pghistory
@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "timdu.team",
     "timdu.inbox",
     "timdu.documents",
+    "timdu.operation",
     "incidents",
     "reports",
     "timdu.demo",
@@ -115,6 +116,14 @@ DATABASES = {
 # The folder of a socket stands percent-encoded in the host's place, as in every libpq address.
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
+# Restores are rehearsed beside the real database, never in it.
+DATABASE_SCRATCH_URL = env("DATABASE_SCRATCH_URL", default="") or urlunsplit(
+    urlsplit(DATABASE_OWNER_URL)._replace(path=f"{urlsplit(DATABASE_OWNER_URL).path}_latihan")
+)
+# Backups belong on another disk than the data; the key belongs on neither.
+BACKUP_ROOT = Path(env("BACKUP_ROOT", default=str(VAR / "cadangan")))
+BACKUP_KEY = env("BACKUP_KEY", default="")
+BACKUP_KEY_FILE = VAR / "kunci-cadangan"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")

@@ -16,6 +16,7 @@ from timdu.core.periods import Month
 from timdu.core.typing import AppRequest
 from timdu.documents.models import Document
 from timdu.inbox.models import Todo
+from timdu.operation.state import state
 from timdu.team.models import Team, User
 
 QUEUE, DOCUMENTS, TODOS = 10, 5, 3
@@ -39,6 +40,7 @@ def home(request: AppRequest) -> HttpResponse:
         "reports/home_desk.html",
         {
             "now": now,
+            "alarm": state(now, in_use_since=team.created_at).alarm,
             "desk": desk(rows, now),
             "queue": queue(request, now),
             "reporting": month_of_kecamatan(request, team, now),

@@ -10,6 +10,7 @@ from reports.figures.desk import addressed_to
 from timdu.core.typing import AppRequest
 from timdu.documents.models import Document
 from timdu.inbox.models import Todo
+from timdu.operation.state import state
 
 SHOWN = 10
 
@@ -47,6 +48,7 @@ def administrator(request: AppRequest) -> HttpResponse:
             "now": now,
             "people": system.people_by_role(user),
             "system": system.system(user.team, now),
+            "backup": state(now, in_use_since=user.team.created_at),
             "todos": Todo.objects.waiting_for(user)[:SHOWN],
         },
     )

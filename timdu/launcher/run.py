@@ -46,7 +46,7 @@ def run(config: Config, supervisor: Supervisor, say: Callable[[str], None]) -> N
             found = database.find(config, secrets, supervisor, progress)
         env = application.environment(config, secrets, found.url, found.owner_url)
         fill(application.Application(config, env, found.owner_url, found.marks), progress)
-        with progress.step("Web, pekerja dan penjadwal"):
+        with progress.step("Web, pekerja, penjadwal dan cadangan"):
             checks.port_is_free(config.port)
             for child in children(config, env):
                 supervisor.start(child)
@@ -67,7 +67,7 @@ def fill(app: application.Application, progress: Progress) -> None:
 
 
 def children(config: Config, env: Mapping[str, str]) -> list[Child]:
-    """Web, worker and beat."""
+    """Web, worker, beat, and what backs up at night."""
     for name in ("queue", "queue-done", "queue-control"):
         (config.var / name).mkdir(mode=0o700, exist_ok=True)
     python = str(config.python)
@@ -79,6 +79,7 @@ def children(config: Config, env: Mapping[str, str]) -> list[Child]:
     ]  # fmt: skip
     worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip"]
     beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile="]
+    nightly = [python, "manage.py", "nightly"]
     logs = config.logs
     return [
         Child("web", web, logs / "web.log", env, config.root),
@@ -87,6 +88,7 @@ def children(config: Config, env: Mapping[str, str]) -> list[Child]:
             "pekerja", worker, logs / "pekerja.log", env, config.root, orphan_sign=signal.SIGQUIT
         ),
         Child("penjadwal", beat, logs / "penjadwal.log", env, config.root),
+        Child("cadangan", nightly, logs / "cadangan.log", env, config.root),
     ]
 
 

@@ -1,0 +1,78 @@
+"""What is said of backups, and to whom."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from timdu.operation.models import Backup, Rehearsal
+from timdu.operation.state import state
+
+NOW = dt.datetime(2026, 11, 21, 1, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+def backup(hours_ago, how="done", now=NOW):
+    return Backup.objects.create(
+        name="timdu.tar.age", state=how, started_at=now - hours_ago * HOUR, size=15_300_000
+    )
+
+
+def rehearsal(of, how="done", words=""):
+    return Rehearsal.objects.create(backup=of, state=how, started_at=of.started_at, words=words)
+
+
+@pytest.mark.parametrize(
+    ("since_hours", "backups", "rehearsed", "said"),
+    [
+        (1, [], None, ""),
+        (49, [], None, "Tidak ada cadangan baru sejak 19 November 2026"),
+        (900, [(5, "done")], "done", ""),
+        (900, [(49, "done")], "done", "Tidak ada cadangan baru"),
+        (900, [(29, "done"), (5, "failed")], "done", "Pencadangan 21 November 2026"),
+        (900, [(29, "failed"), (5, "done")], "done", ""),
+        (900, [(5, "done")], "failed", "cadangan belum tentu dapat dikembalikan"),
+        (900, [(5, "done"), (0, "running")], "running", ""),
+    ],
+)  # fmt: skip
+def test_state_says_what_is_wrong(db, since_hours, backups, rehearsed, said):
+    rows = [backup(hours, how) for hours, how in backups]
+    if rows and rehearsed:
+        rehearsal(rows[0], rehearsed)
+
+    found = state(NOW, in_use_since=NOW - since_hours * HOUR)
+
+    assert said in found.alarm
+    assert bool(said) == bool(found.alarm)
+
+
+@pytest.mark.parametrize("who", ["admin", "secretary", "verifier", "staff"])
+def test_those_who_can_act_see_a_failed_rehearsal_in_red(world, client, who):
+    rehearsal(backup(3, now=timezone.now()), "failed", "Latihan pemulihan gagal: disk penuh")
+    client.force_login(world.people[who])
+
+    page = client.get(reverse("home")).content.decode()
+
+    assert "notice-error" in page
+    assert "belum tentu dapat dikembalikan" in page
+
+
+def test_the_administrator_reads_when_it_last_went_well(world, client):
+    rehearsal(backup(3, now=timezone.now()), words="7 baris dan 3 berkas kembali sama.")
+    client.force_login(world.people["admin"])
+
+    page = client.get(reverse("home")).content.decode()
+
+    assert "15,3" in page or "14,6" in page
+    assert "7 baris dan 3 berkas kembali sama." in page
+    assert "notice-error" not in page
+
+
+def test_nobody_is_alarmed_on_the_first_day(world, client):
+    client.force_login(world.people["admin"])
+
+    page = client.get(reverse("home")).content.decode()
+
+    assert "belum pernah" in page
+    assert "notice-error" not in page
