@@ -2,7 +2,7 @@
 
 from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 urlpatterns = [
     path("", login_not_required(views.login), name="account_login"),
@@ -16,8 +16,9 @@ urlpatterns = [
         login_not_required(views.password_reset_done),
         name="account_reset_password_done",
     ),
-    path(
-        "sandi/baru/<str:uidb36>-<str:key>/",
+    # The key has a dash of its own: only the first one parts it from the person.
+    re_path(
+        r"^sandi/baru/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         login_not_required(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
