@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote
 
 import environ
 import pghistory
@@ -115,15 +115,11 @@ DATABASES = {
 }
 # The folder of a socket stands percent-encoded in the host's place, as in every libpq address.
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
+# Backups (timdu/operation) belong on another disk than the data; the key belongs on neither.
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default="")
-# Restores are rehearsed beside the real database, never in it.
-DATABASE_SCRATCH_URL = env("DATABASE_SCRATCH_URL", default="") or urlunsplit(
-    urlsplit(DATABASE_OWNER_URL)._replace(path=f"{urlsplit(DATABASE_OWNER_URL).path}_latihan")
-)
-# Backups belong on another disk than the data; the key belongs on neither.
+DATABASE_SCRATCH_URL = env("DATABASE_SCRATCH_URL", default="")
 BACKUP_ROOT = Path(env("BACKUP_ROOT", default=str(VAR / "cadangan")))
 BACKUP_KEY = env("BACKUP_KEY", default="")
-BACKUP_KEY_FILE = VAR / "kunci-cadangan"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
@@ -290,10 +286,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-)
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+)  # fmt: skip
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 LOGGING = {

@@ -11,7 +11,7 @@ import pyrage
 import pytest
 
 from tests import servers
-from timdu.operation import actions, archive, keys
+from timdu.operation import actions, archive, keys, postgres
 from timdu.operation.management.commands import nightly
 from timdu.operation.models import Backup
 
@@ -109,7 +109,7 @@ def test_what_was_destroyed_comes_back_whole_on_another_machine(house, empty):
             connection.execute("DELETE FROM core_event")
 
 
-def test_a_backup_taken_while_people_work_is_one_moment(house, empty):
+def test_a_backup_taken_while_people_work_is_one_moment(house, tmp_path):
     stop = threading.Event()
 
     def work():
@@ -130,12 +130,21 @@ def test_a_backup_taken_while_people_work_is_one_moment(house, empty):
     finally:
         stop.set()
         worker.join()
-    empty.manage("restore", str(path), as_owner=True)
+    key = pyrage.x25519.Identity.from_str(house.env["BACKUP_KEY"])
+    manifest = archive.read(path, key, tmp_path)
+    scratch = house.env["DATABASE_SCRATCH_URL"]
+    postgres.restore(scratch, tmp_path / archive.DUMP)
 
     # Each pair of rows was written at once: neither half is ever there alone.
-    ((events,),) = empty.rows("SELECT count(*) FROM core_event WHERE what = 'uji'")
-    ((beats,),) = empty.rows("SELECT count(*) FROM core_heartbeat WHERE name LIKE 'uji%'")
-    assert events == beats > 0
+    with psycopg.connect(scratch) as connection:
+        counted = postgres.counts(connection)
+        events = connection.execute("SELECT count(*) FROM core_event WHERE what = 'uji'").fetchone()
+        beats = connection.execute(
+            "SELECT count(*) FROM core_heartbeat WHERE starts_with(name, 'uji')"
+        ).fetchone()
+    assert events == beats > (0,)
+    assert counted == manifest.rows
+    postgres.clear(scratch)
 
 
 def test_restore_asks_before_it_replaces_what_is_there(house):
@@ -221,10 +230,10 @@ def test_nobody_else_reads_a_backup(house):
 
 
 def test_a_key_is_made_for_its_owner_alone_and_found_again(settings, tmp_path):
-    settings.BACKUP_KEY, settings.BACKUP_KEY_FILE = "", tmp_path / "kunci"
+    settings.BACKUP_KEY, settings.VAR = "", tmp_path
 
     assert str(keys.present()) == str(keys.present())
-    assert oct(settings.BACKUP_KEY_FILE.stat().st_mode & 0o777) == "0o600"
+    assert oct((tmp_path / "kunci-cadangan").stat().st_mode & 0o777) == "0o600"
 
 
 def test_a_key_that_is_none_is_refused(settings):
@@ -248,7 +257,7 @@ def test_prune_keeps_two_weeks_and_each_months_first(db, settings, tmp_path):
     days = {row.started_at.date() for row in Backup.objects.filter(removed_at=None)}
     assert {(now - dt.timedelta(days=age)).date() for age in range(15)} <= days
     assert {day for day in days if (now.date() - day).days > 14} == {
-        dt.date(2025 + (month > 12), (month - 1) % 12 + 1, 1) for month in range(12, 12 + 11)
+        dt.date(2025 + (month > 12), (month - 1) % 12 + 1, 1) for month in range(12, 12 + 12)
     }
     assert {path.name for path in tmp_path.iterdir()} == {
         row.name for row in Backup.objects.filter(removed_at=None)

@@ -27,10 +27,10 @@ def rehearsal(of, how="done", words=""):
     ("since_hours", "backups", "rehearsed", "said"),
     [
         (1, [], None, ""),
-        (49, [], None, "Tidak ada cadangan baru sejak 19 November 2026"),
+        (49, [], None, "Tidak ada cadangan baru sejak"),
         (900, [(5, "done")], "done", ""),
         (900, [(49, "done")], "done", "Tidak ada cadangan baru"),
-        (900, [(29, "done"), (5, "failed")], "done", "Pencadangan 21 November 2026"),
+        (900, [(29, "done"), (5, "failed")], "done", " gagal."),
         (900, [(29, "failed"), (5, "done")], "done", ""),
         (900, [(5, "done")], "failed", "cadangan belum tentu dapat dikembalikan"),
         (900, [(5, "done"), (0, "running")], "running", ""),

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
@@ -86,14 +87,22 @@ def files_of(connection: psycopg.Connection) -> tuple[dict[str, str], list[str]]
         path = f"{key.hex[:2]}/{key.hex}"
         for name, expected in [(path, sha256), *([(f"{path}-kecil", "")] if has_thumbnail else [])]:
             try:
-                with default_storage.open(name) as file:
-                    found[name] = hashlib.file_digest(file.file, "sha256").hexdigest()
+                found[name] = digest_of(name)
             except FileNotFoundError:
                 damaged.append(name)
                 continue
             if expected and found[name] != expected:
                 damaged.append(name)
     return found, damaged
+
+
+def digest_of(name: str) -> str:
+    """SHA-256 of a file in the storage; FileNotFoundError when it is not there."""
+    sha256 = hashlib.sha256()
+    with default_storage.open(name) as file:
+        for chunk in file.chunks():
+            sha256.update(chunk)
+    return sha256.hexdigest()
 
 
 @contextmanager
@@ -161,7 +170,7 @@ def must_agree(manifest: Manifest, url: str) -> None:
 def rehearse(backup: Backup, *, say: Say = quiet) -> Rehearsal:
     """Restore into the scratch database, count, compare each file, and leave nothing behind."""
     row = Rehearsal.objects.create(backup=backup, state=Run.State.RUNNING)
-    url = settings.DATABASE_SCRATCH_URL
+    url = scratch_url()
     try:
         with opened(settings.BACKUP_ROOT / backup.name) as (manifest, folder):
             postgres.restore(url, folder / archive.DUMP)
@@ -176,6 +185,13 @@ def rehearse(backup: Backup, *, say: Say = quiet) -> Rehearsal:
     row.end(Run.State.DONE, words)
     say(words)
     return row
+
+
+def scratch_url() -> str:
+    """Where restores are rehearsed: beside the real database, never in it."""
+    owner = urlsplit(settings.DATABASE_OWNER_URL)
+    beside = owner._replace(path=f"{owner.path}_latihan").geturl()
+    return settings.DATABASE_SCRATCH_URL or beside
 
 
 def prune(*, now: dt.datetime) -> list[Backup]:

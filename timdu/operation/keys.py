@@ -18,7 +18,7 @@ def present() -> pyrage.x25519.Identity:
 
 
 def _from_file() -> str:
-    path = settings.BACKUP_KEY_FILE
+    path = settings.VAR / "kunci-cadangan"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

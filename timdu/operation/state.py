@@ -12,7 +12,7 @@ ENDED = (Run.State.DONE, Run.State.FAILED)
 
 @dataclass(frozen=True)
 class State:
-    """The newest good backup, the newest rehearsal that ended, and what is wrong ("" if nothing)."""
+    """The newest good backup, the newest rehearsal that ended, what is wrong ("" if nothing)."""
 
     backup: Backup | None
     rehearsal: Rehearsal | None
