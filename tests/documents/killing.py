@@ -136,10 +136,10 @@ def one_round(team, staff, document, index, dice):
         kill(worker)
 
 
-def let_it_end():
+def let_it_end(rounds):
     """A last worker, with the sweep now and then, until nothing is open."""
     worker = start_worker()
-    end = time.monotonic() + PATIENCE * 3
+    end = time.monotonic() + PATIENCE * 3 + rounds * PATIENCE / 3
     try:
         turn = 0
         while any(open_rows()) and time.monotonic() < end:
@@ -164,7 +164,7 @@ def main(rounds, seed):
     staff = UserFactory(team=team)
     for index, document in enumerate(prepare(team, rounds)):
         one_round(team, staff, document, index, dice)
-    let_it_end()
+    let_it_end(rounds)
     controller.stop()
     drawn = Rendition.objects.filter(state="done", version__document__status="draft")
     report = {
