@@ -2694,21 +2694,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="incident",
-            index=models.Index(
-                fields=["team", "-occurred_at", "-id"],
-                include=(
-                    "status",
-                    "kind",
-                    "level",
-                    "classification",
-                    "kecamatan",
-                    "source",
-                    "origin",
-                    "entered_by",
-                    "is_social_conflict",
-                ),
-                name="incident_by_team",
-            ),
+            index=models.Index(fields=["team", "-occurred_at", "-id"], name="incident_by_team"),
         ),
         migrations.AddIndex(
             model_name="incident",
@@ -2723,9 +2709,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="incident",
             index=models.Index(
-                fields=["team", "status", "-urgency", "submitted_at", "id"],
-                include=["entered_by", "classification"],
-                name="incident_queue",
+                fields=["team", "status", "-urgency", "submitted_at", "id"], name="incident_queue"
             ),
         ),
         migrations.AddIndex(

@@ -161,7 +161,7 @@ def test_account_of_the_server_owns_its_data_and_no_more(running, sockets):
     owners = {path.name: path.stat().st_uid for path in running.home.iterdir()}
 
     lent = running.account.uid
-    assert owners == {"data": lent, "soket": lent, "peran": ours}
+    assert owners == {"data": lent, "soket": lent, "peran": ours, "latihan": ours}
 
 
 @pytest.mark.root
@@ -254,6 +254,20 @@ def test_wait_until_ready_repeats_what_a_corrupted_server_complains_of(cluster, 
 
     with pytest.raises(Trouble, match="tidak mau menyala: .*incompatible"):
         postgres.wait_until_ready(cluster, sockets, child.alive)
+
+
+def test_a_cluster_older_than_the_rehearsals_gets_its_scratch_database(cluster, house):
+    postgres.alone(cluster, "postgres", [f"DROP DATABASE {postgres.SCRATCH}"])
+    (cluster.home / "latihan").unlink()
+    postgres.ready_scratch(cluster)
+    # A start that was cut off between the database and its stamp is no obstacle either.
+    (cluster.home / "latihan").unlink()
+
+    sockets = start(cluster, house)
+
+    with connect(sockets, postgres.OWNER, KEYS.owner_password) as owner:
+        found = owner.execute("SELECT datname FROM pg_database WHERE datname ~ 'latihan'")
+        assert found.fetchall() == [(postgres.SCRATCH,)]
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,11 @@ def prepared():
 
 
 @pytest.fixture
-def start(prepared):
-    """Start copies on the prepared folder (or another); kill what a test leaves running."""
+def start(prepared, folder):
+    """Start copies on the prepared folder (or one in `folder`); kill what a test leaves running.
+
+    It asks for `folder` so that a folder goes only after the copy that lives in it.
+    """
     started = []
 
     def start(var=prepared[0], **more):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import os
 import threading
 import time
 from pathlib import Path
@@ -266,7 +267,47 @@ def test_prune_keeps_two_weeks_and_each_months_first(db, settings, tmp_path):
 
 def test_the_night_waits_for_its_hour_and_catches_up_when_it_was_missed():
     now = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)  # 19.00 WIB
+    hour = dt.timedelta(hours=1)
 
-    assert nightly.wait(now, now - dt.timedelta(hours=17)) == dt.timedelta(hours=7, minutes=10)
-    assert nightly.wait(now, now - dt.timedelta(hours=30)) == nightly.SETTLING
-    assert nightly.wait(now, None) == nightly.SETTLING
+    assert nightly.wait(now, now - 17 * hour, now - 17 * hour) == 7 * hour + 10 * hour / 60
+    assert nightly.wait(now, now - 30 * hour, now - 30 * hour) == nightly.SETTLING
+    assert nightly.wait(now, None, None) == nightly.SETTLING
+    # What fails again and again is not tried every quarter of an hour.
+    assert nightly.wait(now, None, now - hour / 60) == nightly.AGAIN
+
+
+def test_what_cannot_be_finished_leaves_nothing_on_the_disk(tmp_path):
+    dump = tmp_path / "database.dump"
+    dump.write_bytes(b"isi")
+    manifest = archive.Manifest("", "", "", {}, {"ab/abcd": "0" * 64})
+    target = tmp_path / "cadangan" / "timdu.tar.age"
+    target.parent.mkdir()
+
+    def gone(path):
+        raise FileNotFoundError(path)
+
+    with pytest.raises(FileNotFoundError):
+        archive.write(target, pyrage.x25519.Identity.generate(), manifest, dump, gone)
+
+    assert list(target.parent.iterdir()) == []
+
+
+def test_what_a_killed_restore_unpacked_is_removed_the_next_night(settings, tmp_path):
+    settings.VAR = tmp_path
+    old, fresh = tmp_path / "pulih-lama", tmp_path / "pulih-baru"
+    for folder in (old, fresh):
+        folder.mkdir()
+        (folder / "database.dump").touch()
+    now = dt.datetime.now(dt.UTC)
+    os.utime(old, (now.timestamp() - 2 * 86_400,) * 2)
+
+    actions.sweep(now=now)
+
+    assert [old.exists(), fresh.exists()] == [False, True]
+
+
+def test_without_the_owners_address_it_says_what_is_missing(settings):
+    settings.DATABASE_OWNER_URL = ""
+
+    with pytest.raises(archive.Refused, match="DATABASE_OWNER_URL belum diisi"):
+        actions.owner_url()

@@ -29,11 +29,14 @@ def rehearsal(of, how="done", words=""):
         (1, [], None, ""),
         (49, [], None, "Tidak ada cadangan baru sejak"),
         (900, [(5, "done")], "done", ""),
+        (900, [(5, "done")], None, "Tidak ada latihan pemulihan yang selesai"),
+        (900, [(5, "done")], "running", "Tidak ada latihan pemulihan yang selesai"),
+        (20, [(5, "done")], "running", ""),
         (900, [(49, "done")], "done", "Tidak ada cadangan baru"),
         (900, [(29, "done"), (5, "failed")], "done", " gagal."),
         (900, [(29, "failed"), (5, "done")], "done", ""),
         (900, [(5, "done")], "failed", "cadangan belum tentu dapat dikembalikan"),
-        (900, [(5, "done"), (0, "running")], "running", ""),
+        (900, [(5, "done"), (0, "running")], "done", ""),
     ],
 )  # fmt: skip
 def test_state_says_what_is_wrong(db, since_hours, backups, rehearsed, said):
@@ -58,15 +61,31 @@ def test_those_who_can_act_see_a_failed_rehearsal_in_red(world, client, who):
     assert "belum tentu dapat dikembalikan" in page
 
 
-def test_the_administrator_reads_when_it_last_went_well(world, client):
-    rehearsal(backup(3, now=timezone.now()), words="7 baris dan 3 berkas kembali sama.")
+def test_the_administrator_reads_that_it_went_well_but_not_how_much_all_teams_have(world, client):
+    done = backup(3, now=timezone.now())
+    done.rows = 7_777
+    done.save()
+    rehearsal(done, words="7777 baris dan 3 berkas kembali sama.")
     client.force_login(world.people["admin"])
 
     page = client.get(reverse("home")).content.decode()
 
-    assert "15,3" in page or "14,6" in page
-    assert "7 baris dan 3 berkas kembali sama." in page
+    assert "berhasil" in page
+    assert "7777" not in page
+    assert "7.777" not in page
     assert "notice-error" not in page
+
+
+def test_a_backup_that_missed_a_file_is_marked_without_naming_it(world, client):
+    done = backup(3, now=timezone.now())
+    done.words = "1 berkas hilang: ab/abcd"
+    done.save()
+    client.force_login(world.people["admin"])
+
+    page = client.get(reverse("home")).content.decode()
+
+    assert "ada berkas yang rusak" in page
+    assert "abcd" not in page
 
 
 def test_nobody_is_alarmed_on_the_first_day(world, client):

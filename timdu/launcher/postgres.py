@@ -85,7 +85,27 @@ def ready_data(cluster: Cluster) -> bool:
     if not stamps.stands(cluster.home / "peran", roles):
         alone(cluster, "postgres", role_statements(cluster))
         stamps.put(cluster.home / "peran", roles)
+    ready_scratch(cluster)
     return new
+
+
+def ready_scratch(cluster: Cluster) -> None:
+    """Make the scratch database, also in a cluster that is older than the rehearsals."""
+    stamp = cluster.home / "latihan"
+    if stamps.stands(stamp, SCRATCH):
+        return
+    query = f"SELECT datname FROM pg_database WHERE datname = '{SCRATCH}'\n"  # nosec B608
+    found = cluster.run("postgres", "--single", "-D", cluster.data, "postgres", stdin=query)
+    if not any(f'"{SCRATCH}"' in line for line in found):
+        alone(
+            cluster,
+            "postgres",
+            [
+                f"CREATE DATABASE {SCRATCH} OWNER {OWNER}",
+                f"REVOKE ALL ON DATABASE {SCRATCH} FROM PUBLIC",
+            ],
+        )
+    stamps.put(stamp, SCRATCH)
 
 
 def create(cluster: Cluster) -> None:
@@ -120,12 +140,12 @@ GRANTS = [
     f"{DEFAULTS} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP}",
     f"{DEFAULTS} USAGE, SELECT ON SEQUENCES TO {APP}",
     f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
-    # Where the restore of a backup is rehearsed each night.
-    f"CREATE DATABASE {DATABASE}_latihan OWNER {OWNER}",
-    f"REVOKE ALL ON DATABASE {DATABASE}, {DATABASE}_latihan, postgres FROM PUBLIC",
+    f"REVOKE ALL ON DATABASE {DATABASE}, postgres FROM PUBLIC",
     f"GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO {APP}",
     f"GRANT CONNECT ON DATABASE postgres TO {OWNER}",
 ]
+# Where the restore of a backup is rehearsed each night; the owner may not make it.
+SCRATCH = f"{DATABASE}_latihan"
 
 
 def role_statements(cluster: Cluster) -> list[str]:

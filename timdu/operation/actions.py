@@ -25,6 +25,10 @@ DAYS, MONTHS = 14, 12
 STORED = "SELECT id, sha256_stored, has_thumbnail FROM files_storedfile ORDER BY id"
 
 
+# Unpacked data of a process that was killed; a restore by hand never takes so long.
+LEFT_BEHIND = dt.timedelta(days=1)
+
+
 def quiet(_: str) -> None:
     """For those nobody watches."""
 
@@ -60,13 +64,13 @@ def _write(target: Path, say: Say) -> Manifest:
     settings.BACKUP_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="cadangan-", dir=settings.VAR) as folder,
-        postgres.frozen(settings.DATABASE_OWNER_URL) as moment,
+        postgres.frozen(owner_url()) as moment,
     ):
         rows = postgres.counts(moment.connection)
         files, damaged = files_of(moment.connection)
         say(f"Basis data: {sum(rows.values())} baris dalam {len(rows)} tabel")
         dump = Path(folder, archive.DUMP)
-        postgres.dump(settings.DATABASE_OWNER_URL, moment, dump)
+        postgres.dump(owner_url(), moment, dump)
         say(f"Berkas: {len(files)}")
         manifest = Manifest(
             taken_at=timezone.now().isoformat(timespec="seconds"),
@@ -105,6 +109,23 @@ def digest_of(name: str) -> str:
     return sha256.hexdigest()
 
 
+def owner_url() -> str:
+    """The database as its owner reaches it; the running role may neither dump nor restore."""
+    if not settings.DATABASE_OWNER_URL:
+        raise Refused("DATABASE_OWNER_URL belum diisi: mencadangkan dan memulihkan memerlukannya.")
+    return str(settings.DATABASE_OWNER_URL)
+
+
+def sweep(*, now: dt.datetime) -> None:
+    """Remove what a killed backup or restore left unpacked."""
+    for folder in (*settings.VAR.glob("cadangan-*"), *settings.VAR.glob("pulih-*")):
+        if (
+            folder.is_dir()
+            and now.timestamp() - folder.stat().st_mtime > LEFT_BEHIND.total_seconds()
+        ):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def opened(source: Path) -> Iterator[tuple[Manifest, Path]]:
     """The backup unpacked and checked in a folder that goes away."""
@@ -120,7 +141,7 @@ def restore(source: Path, *, replace: bool = False, say: Say = quiet) -> Manifes
     Refused while there is a team in the database, unless all of it is to be replaced; nothing is
     touched before the whole backup was read and checked.
     """
-    url = settings.DATABASE_OWNER_URL
+    url = owner_url()
     with opened(source) as (manifest, folder):
         teams = teams_in(url)
         if teams and not replace:
@@ -170,8 +191,8 @@ def must_agree(manifest: Manifest, url: str) -> None:
 def rehearse(backup: Backup, *, say: Say = quiet) -> Rehearsal:
     """Restore into the scratch database, count, compare each file, and leave nothing behind."""
     row = Rehearsal.objects.create(backup=backup, state=Run.State.RUNNING)
-    url = scratch_url()
     try:
+        url = scratch_url()
         with opened(settings.BACKUP_ROOT / backup.name) as (manifest, folder):
             postgres.restore(url, folder / archive.DUMP)
             try:
@@ -189,7 +210,7 @@ def rehearse(backup: Backup, *, say: Say = quiet) -> Rehearsal:
 
 def scratch_url() -> str:
     """Where restores are rehearsed: beside the real database, never in it."""
-    owner = urlsplit(settings.DATABASE_OWNER_URL)
+    owner = urlsplit(owner_url())
     beside = owner._replace(path=f"{owner.path}_latihan").geturl()
     return settings.DATABASE_SCRATCH_URL or beside
 
@@ -208,9 +229,3 @@ def prune(*, now: dt.datetime) -> list[Backup]:
             row.save(update_fields=["removed_at"])
             gone.append(row)
     return gone
-
-
-def room() -> int:
-    """Free bytes where backups are kept."""
-    settings.BACKUP_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return shutil.disk_usage(settings.BACKUP_ROOT).free

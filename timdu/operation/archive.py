@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pyrage
 
@@ -61,12 +61,16 @@ def write(
                 with open_file(path) as file:
                     _add(tar, FILES + path, file)
 
-    with draft.open("wb") as out, _piped(pack) as packed:
-        os.fchmod(out.fileno(), 0o600)
-        pyrage.encrypt_io(packed, out, [key.to_public()])
-        out.flush()
-        os.fsync(out.fileno())
-    draft.rename(target)
+    try:
+        with draft.open("wb") as out, _piped(pack) as packed:
+            os.fchmod(out.fileno(), 0o600)
+            pyrage.encrypt_io(packed, out, [key.to_public()])
+            out.flush()
+            os.fsync(out.fileno())
+        draft.rename(target)
+    finally:
+        # What could not be finished must not fill the disk night after night.
+        draft.unlink(missing_ok=True)
 
 
 def _add(tar: tarfile.TarFile, name: str, file: IO[bytes]) -> None:
@@ -161,13 +165,3 @@ def _piped(produce: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
             thread.join()
     if failed:
         raise failed[0]
-
-
-def describe(manifest: Manifest) -> dict[str, Any]:
-    """What a person is shown of a backup before restoring it."""
-    return {
-        "taken_at": manifest.taken_at,
-        "rows": manifest.row_count,
-        "files": len(manifest.files),
-        "damaged": len(manifest.damaged),
-    }

@@ -42,4 +42,8 @@ def _alarm(
     since = backup.started_at if backup else in_use_since
     if now - since > FRESH:
         return f"Tidak ada cadangan baru sejak {words.date_time(since)}."
+    # A rehearsal that is killed each night never ends, and so never says that it failed.
+    since = rehearsal.started_at if rehearsal else in_use_since
+    if now - since > FRESH:
+        return f"Tidak ada latihan pemulihan yang selesai sejak {words.date_time(since)}."
     return ""

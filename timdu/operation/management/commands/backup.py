@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -28,5 +29,5 @@ class Command(BaseCommand):
                 self.stderr.write(row.words)
             if options["latih"]:
                 actions.rehearse(row, say=self.stdout.write)
-        except (Refused, Failed) as error:
+        except (Refused, Failed, psycopg.Error, OSError) as error:
             raise CommandError(str(error)) from error

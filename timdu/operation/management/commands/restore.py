@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             actions.restore(
                 options["berkas"], replace=options["ganti_semua"], say=self.stdout.write
             )
-        except (Refused, Failed) as error:
+        except (Refused, Failed, psycopg.Error, OSError) as error:
             raise CommandError(str(error)) from error
         # An older backup is brought up to this version; the running role gets its rights again.
         env = {**os.environ, "DATABASE_URL": settings.DATABASE_OWNER_URL}
