@@ -1,6 +1,7 @@
 """Reports as lines of a table: one column for each fact, figures with their certainty."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -70,21 +71,33 @@ def line(
     row: tuple[Any, ...], tolls: dict[str, str], losses: dict[str, str], masked: bool
 ) -> list[Any]:
     """One report; a figure nobody gave is empty, one that is unknown says so."""
-    pairs = zip(COLUMNS[1:], row[1:], strict=True)
-    cells = [HIDDEN if masked and name in MASKED else cell(name, value) for name, value in pairs]
+    cells = [
+        value if write is None else write(value)
+        for value, write in zip(row[1:], WRITERS[masked], strict=True)
+    ]
     cells += [tolls.get(kind, "") for kind in TOLL]
     return cells + [losses.get(kind, "") for kind in Loss]
 
 
-def cell(name: str, value: Any) -> Any:
-    """A value as it is read."""
-    if value is None:
-        return ""
+def moment(value: dt.datetime | None) -> str:
+    """A time in words, without the spaces that must not break."""
+    return words.date_time(value).replace(words.NBSP, " ") if value else ""
+
+
+def writer(name: str, masked: bool) -> Callable[[Any], str] | None:
+    """How a value of a column is written; None where it stands as it is (nothing is empty)."""
+    if masked and name in MASKED:
+        return lambda _: HIDDEN
     if name in MOMENTS:
-        return words.date_time(value).replace(words.NBSP, " ")
-    if name in WORDS:
-        return WORDS[name].get(value, "")
-    return value
+        return moment
+    if name not in WORDS:
+        return None
+    known = WORDS[name]
+    return lambda value: known.get(value, "")
+
+
+# Decided once for each column: a file has millions of cells.
+WRITERS = {masked: [writer(name, masked) for name in COLUMNS[1:]] for masked in (False, True)}
 
 
 def figures(model: type[Casualty] | type[Damage], keys: list[int]) -> Figures:

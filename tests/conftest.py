@@ -47,9 +47,14 @@ def no_writes():
     return guard
 
 
-@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item):
+    """Each test gets its group as it is found: xdist reads them before any other hook sorts."""
+    spread.mark(item)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Runs before xdist reads the groups, and after pytest-django has put the tests in order."""
+    """Runs after pytest-django has put the tests in order."""
     spread.arrange(items)
 
 

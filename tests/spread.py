@@ -30,10 +30,13 @@ def group_of(item: pytest.Item) -> str:
     return f"{path} (mengosongkan)" if empties else path
 
 
+def mark(item: pytest.Item) -> None:
+    """Say which group a test belongs to."""
+    item.add_marker(pytest.mark.xdist_group(group_of(item)))
+
+
 def arrange(items: list[pytest.Item]) -> None:
-    """Mark each test's group, and move the longest to the front."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    """Move the longest to the front."""
     items.sort(key=lambda item: rank(group_of(item)))
 
 

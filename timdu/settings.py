@@ -5,8 +5,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import environ
-import pghistory
 from csp.constants import NONE, SELF
+from pghistory import DeleteEvent, InsertEvent, UpdateEvent
 
 env = environ.Env()
 
@@ -250,6 +250,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_HANDLERS = ["timdu.files.uploads.CappedUpload"]
 
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 EMAIL_HOST = env("EMAIL_HOST", default="localhost")
@@ -285,9 +286,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_DEFAULT_TRACKERS = (
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
-)  # fmt: skip
+PGHISTORY_DEFAULT_TRACKERS = (InsertEvent(), UpdateEvent(), DeleteEvent())
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # A GET changes nothing that has a history.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 LOGGING = {

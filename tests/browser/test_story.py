@@ -14,7 +14,7 @@ import time
 import pytest
 from pypdf import PdfReader
 
-from tests.browser import expected
+from tests.browser import expected, pages
 from tests.browser.kabupaten import GOVERNOR, MINISTER
 from tests.browser.pages import DESK, PHONE, person, picture
 from tests.documents import pdf_tools, signing_tools
@@ -184,38 +184,45 @@ def attached(raw):
     return part.get_payload(decode=True)
 
 
-def hand_in(site, browser, month):
+def hand_in(sit_down, month):
     """From the phone to a verified report and one that waits; returns the code of each."""
-    with person(browser, site.url, "camat.sungaikunyit", PHONE) as phone:
+    with sit_down("camat.sungaikunyit", PHONE) as phone:
         page = phone.new_page()
         waiting = report(page, expected.RUMOUR, expected.rumoured(month), expected.DESA)
         code = report(page, expected.WORDS, expected.happened(month), expected.DESA)
         complete(page)
-    with person(browser, site.url, "kabid.mempawah", DESK) as desk:
+    with sit_down("kabid.mempawah") as desk:
         verify(desk.new_page(), code)
     return code, waiting
 
 
-def approve(site, browser, month):
+def approve(sit_down, month):
     """From the month's data to a letter with both paraf; returns its address."""
-    with person(browser, site.url, "staf.mempawah", DESK) as desk:
+    with sit_down("staf.mempawah") as desk:
         page = desk.new_page()
         url = compile_month(page, month)
         step(page, url, "Ajukan untuk paraf", "cerita-11-ajukan")
     for who in ("kabid", "kaban"):
-        with person(browser, site.url, f"{who}.mempawah", DESK) as desk:
+        with sit_down(f"{who}.mempawah") as desk:
             step(desk.new_page(), url, "Beri paraf", f"cerita-12-paraf-{who}")
     return url
 
 
 @pytest.mark.browser
-def test_from_the_phone_to_the_governor(site, postbox, browser, tmp_path):
+@pytest.mark.parametrize("scripts", [True, False], ids=["skrip", "tanpa-skrip"])
+def test_from_the_phone_to_the_governor(scripts, site, postbox, browser, tmp_path, monkeypatch):
+    if not scripts:
+        monkeypatch.setattr(pages, "PICTURES", pages.PICTURES / "tanpa-skrip")
+
+    def sit_down(who, size=DESK):
+        return person(browser, site.url, who, size, scripts=scripts)
+
     today = expected.today()
     month = Month.of(today).previous
 
-    code, waiting = hand_in(site, browser, month)
-    url = approve(site, browser, month)
-    with person(browser, site.url, "staf.mempawah", DESK) as desk:
+    code, waiting = hand_in(sit_down, month)
+    url = approve(sit_down, month)
+    with sit_down("staf.mempawah") as desk:
         page = desk.new_page()
         number(page, url, NUMBER, today)
         draft, signed = sign_and_upload(page, url)

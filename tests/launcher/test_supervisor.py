@@ -121,10 +121,10 @@ def test_stop_in_a_hurry_does_not_wait(folder, house, monkeypatch):
 def test_signals_stop_in_order_first_and_in_a_hurry_then():
     with Signals() as signals:
         with pytest.raises(Stopped):
-            os.kill(os.getpid(), signal.SIGTERM)
+            signal.raise_signal(signal.SIGTERM)
         assert not signals.hurry()
 
-        os.kill(os.getpid(), signal.SIGHUP)
+        signal.raise_signal(signal.SIGHUP)
 
         assert signals.hurry()
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL

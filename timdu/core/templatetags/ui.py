@@ -7,7 +7,7 @@ Times are shown in the active zone, which the middleware sets to the team's.
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -158,37 +158,44 @@ def _drawing(symbol: str, css: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("components/level.html")
-def level(value: int | None) -> dict[str, Any]:
+# Typed: a text that is safe as it is must not lend its picture to an equal one that is not.
+@lru_cache(maxsize=2048, typed=True)
+def _mark(component: str, **shown: Any) -> SafeString:
+    """A component that depends on a few words only; a list shows the same ones on every row."""
+    return render_to_string(f"components/{component}.html", shown)
+
+
+@register.simple_tag
+def level(value: int | None) -> SafeString:
     """Tingkat kerawanan 1 to 4: word, growing bar, colour; nothing when it was not assessed."""
-    return {"level": value, "word": LEVELS.get(value or 0, "")}
+    return _mark("level", level=value, word=LEVELS.get(value or 0, ""))
 
 
-@register.inclusion_tag("components/status.html")
-def status(state: str, word: str = "", tone: str = "") -> dict[str, str]:
+@register.simple_tag
+def status(state: str, word: str = "", tone: str = "") -> SafeString:
     """State of a record: shape and tone from STATES, the word from `get_status_display`."""
     shape, usual = STATES.get(state, (state, "open"))
-    return {"shape": shape, "tone": tone or usual, "word": word}
+    return _mark("status", shape=shape, tone=tone or usual, word=word)
 
 
-@register.inclusion_tag("components/urgency.html")
-def urgency(value: str) -> dict[str, Any]:
+@register.simple_tag
+def urgency(value: str) -> SafeString:
     """One, two or three chevrons and the word."""
     rank, word = URGENCIES.get(value, URGENCIES["normal"])
-    return {"rank": rank, "word": word}
+    return _mark("urgency", rank=rank, word=word)
 
 
-@register.inclusion_tag("components/classification.html")
-def classification(letter: str) -> dict[str, str]:
+@register.simple_tag
+def classification(letter: str) -> SafeString:
     """The letter B, T or R; the whole word for a screen reader and on hover."""
-    return {"letter": letter, "word": CLASSIFICATIONS.get(letter, letter)}
+    return _mark("classification", letter=letter, word=CLASSIFICATIONS.get(letter, letter))
 
 
-@register.inclusion_tag("components/certainty.html")
-def certainty(value: str, word: str = "") -> dict[str, str]:
+@register.simple_tag
+def certainty(value: str, word: str = "") -> SafeString:
     """How sure a figure is: sure, provisional or unknown; stands beside the figure."""
     css, usual = CERTAINTIES.get(value, CERTAINTIES["provisional"])
-    return {"css": css, "word": word or usual}
+    return _mark("certainty", css=css, word=word or usual)
 
 
 @register.inclusion_tag("components/action.html")
