@@ -52,6 +52,12 @@ def pytest_itemcollected(item):
     spread.mark(item)
 
 
+def pytest_collection_finish(session):
+    """Without groups the suite would still pass, but make its servers again and again."""
+    groups = ("@" in item.nodeid for item in session.items)
+    assert "PYTEST_XDIST_WORKER" not in os.environ or all(groups), "xdist lost the groups"
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Runs after pytest-django has put the tests in order."""

@@ -103,10 +103,12 @@ class Shell:
 
     @cached_property
     def crest(self) -> str:
-        """The small picture of the team's emblem; empty where nobody has uploaded one."""
+        """The small picture of the team's emblem; empty where there is none."""
         if self.team is None:
             return ""
-        heads = Letterhead.objects.with_emblem_of_team().filter(team=self.team)
+        heads = Letterhead.objects.with_emblem_of_team().filter(
+            team=self.team, emblem__has_thumbnail=True
+        )
         emblem = heads.values_list("emblem_id", flat=True).first()
         return reverse("files:small", kwargs={"pk": emblem}) if emblem else ""
 

@@ -92,6 +92,10 @@ class ReportForm(forms.ModelForm):
             urgency=Urgency.NORMAL,
         )
         self.ask_for_sender()
+        # Each is shown when another answer asks for it, and then it must be filled.
+        for name in ("occurred_at", "agency", "on_behalf"):
+            if name in self.fields:
+                self.fields[name].asked_where_shown = True  # type: ignore[attr-defined]
 
     def moments(self) -> list[tuple[str, SafeString]]:
         """Just now, with the time the form was opened; or another time."""

@@ -65,7 +65,7 @@ def _incident(row: Any) -> dict[str, Any]:
     return {
         **told.in_short(row),
         "status": row.get_status_display(),
-        "harm": f"korban: {inside(lines['Korban'])}; kerugian: {inside(lines['Kerugian'])}"
+        "harm": f"korban: {inside(lines['Korban'])}; kerusakan: {inside(lines['Kerugian'])}"
         if row.kind == IncidentKind.EVENT
         else "",
         "situation": lines["Keadaan"],

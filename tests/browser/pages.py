@@ -41,6 +41,7 @@ PHONE, DESK = (360, 780), (1280, 800)
 NARROWEST = 320
 # How long the browser may take to draw a PDF, in milliseconds; only pictures wait for it.
 DRAWING = 3000 if os.environ.get("TIMDU_TEST_FULL") else 300
+BAD_REQUEST = 400
 # A page that is refused or missing says so on the console; that is its job.
 EXPECTED_NOISE = re.compile(r"Failed to load resource: .* status of 40[34]")
 
@@ -130,31 +131,46 @@ def send(page: Page) -> Response | None:
 
 def visit(page: Page, shot: Shot) -> list[str]:
     """Open the page, take its picture; return what is wrong with it."""
+    if shot.before:
+        shot.before(page)
+    with overheard(page) as said:
+        response = page.goto(shot.path)
+        if urlsplit(page.url).path == AGAIN != shot.path:
+            page.fill("#id_password", PASSWORD)
+            response = send(page)
+        status = response.status if response else 0
+        wrong = [] if status == shot.status else [f"status {status}"]
+        if response and response.headers.get("content-type", "").startswith("text/html"):
+            wrong += page.evaluate(PLAIN.read_text(encoding="utf-8"), response.text())
+        wrong += complaints(page)
+        picture(page, shot.name)
+    return wrong + said
+
+
+@contextmanager
+def overheard(page: Page) -> Iterator[list[str]]:
+    """What the page says on the console, what breaks in it, what it is made of and does not get."""
     said: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        said.append(f"konsol: {message.text}")
+        if not EXPECTED_NOISE.search(message.text):
+            said.append(f"konsol: {message.text}")
 
     def fail(error: Error) -> None:
         said.append(f"galat: {error}")
 
-    if shot.before:
-        shot.before(page)
+    def miss(answer: Response) -> None:
+        # The page itself may be refused or missing; what it is made of may not.
+        if answer.status >= BAD_REQUEST and answer.request.resource_type != "document":
+            said.append(f"{answer.status}: {answer.url}")
+
     page.on("console", listen)
     page.on("pageerror", fail)
-    response = page.goto(shot.path)
-    if urlsplit(page.url).path == AGAIN != shot.path:
-        page.fill("#id_password", PASSWORD)
-        response = send(page)
-    status = response.status if response else 0
-    wrong = [] if status == shot.status else [f"status {status}"]
-    if response and response.headers.get("content-type", "").startswith("text/html"):
-        wrong += page.evaluate(PLAIN.read_text(encoding="utf-8"), response.text())
-    wrong += complaints(page)
-    picture(page, shot.name)
+    page.on("response", miss)
+    yield said
     page.remove_listener("console", listen)
     page.remove_listener("pageerror", fail)
-    return wrong + [words for words in said if not EXPECTED_NOISE.search(words)]
+    page.remove_listener("response", miss)
 
 
 def complaints(page: Page) -> list[str]:

@@ -20,7 +20,7 @@
     return !href || /^javascript:/i.test(href) || (href.startsWith("#") && !page.getElementById(href.slice(1)));
   });
   const fetched = all("[hx-get], [hx-post]").filter(
-    (element) => !element.closest("form") && !(element.matches("a[href]")),
+    (element) => !element.closest("form") && !element.matches("a[href]") && !element.querySelector("a[href]"),
   );
   return [
     ...mute.map((form) => `formulir tanpa tombol kirim: ${form.getAttribute("action") || ""}`),

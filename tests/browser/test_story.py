@@ -117,6 +117,10 @@ def compile_month(page, month):
     end = time.monotonic() + PATIENCE
     while "/pekerjaan/" in page.url and time.monotonic() < end:
         page.wait_for_timeout(300)
+        # Without scripts the page reloads itself, and the result is a click away.
+        done = page.get_by_role("link", name="Buka hasilnya")
+        if done.count():
+            done.click()
     assert re.search(r"/dokumen/\d+/", page.url), page.url
     picture(page, "cerita-10-konsep")
     return page.url

@@ -47,7 +47,7 @@ def test_facts_keep_rp_as_it_is_written(place):
     (row,) = of(place, 0).facts["incidents"]
 
     assert row["harm"] == (
-        "korban: belum diketahui; kerugian: taksiran kerugian: Rp12.000.000 (sementara)"
+        "korban: belum diketahui; kerusakan: taksiran kerugian: Rp12.000.000 (sementara)"
     )
 
 

@@ -43,12 +43,8 @@ def letterheads(people: People, ground: Ground) -> None:
     team = people.team
     name, seat = team.short_name, ground.kabupaten.seat
     emblems = {
-        word: intake.keep(
-            pictures.emblem(word),
-            name=f"lambang-{word}.png",
-            content_type="image/png",
-            team=team,
-            size_px=(pictures.EMBLEM, pictures.EMBLEM),
+        word: intake.store_picture(
+            pictures.emblem(word), f"lambang-{word}.png", team=team, by=None, kinds=(intake.IMAGE,)
         )
         for word in ("negara", "daerah")
     }

@@ -20,14 +20,15 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 BORN = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 LIFE = dt.timedelta(days=365 * 20)
+FIELD = "Tandatangan"
 DER = serialization.Encoding.DER
 
 
-def sign(document: bytes, office: str) -> bytes:
+def sign(document: bytes, office: str, *, field: str = FIELD) -> bytes:
     """The same PDF with an electronic signature appended."""
     out = io.BytesIO()
     metadata = signers.PdfSignatureMetadata(
-        field_name="Tandatangan",
+        field_name=field,
         md_algorithm="sha256",
         name=subject(office),
         reason="Contoh, bukan tanda tangan sungguhan",

@@ -55,10 +55,7 @@ def is_secret(owner: models.Model) -> bool:
 def answer(data: bytes, content_type: str, name: str) -> HttpResponse:
     """Bytes that no browser may run: their type is fixed and they are shut into a sandbox."""
     response = HttpResponse(data, content_type=content_type)
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or "berkas"
-    response["Content-Disposition"] = (
-        f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    )
+    response["Content-Disposition"] = disposition(name)
     response["Content-Security-Policy"] = "default-src 'none'; img-src 'self'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -44,7 +44,8 @@ def initial(document: Document, *, version_number: int, by: User) -> Document:
     """Give the paraf that is due, on the version the person has seen."""
     document = _move(document, "initial", by=by)
     office = _add_initial(document, version_number, by=by)
-    return _done(document, "initial", by=by, note=office)
+    # The event shows the person's own office anyway.
+    return _done(document, "initial", by=by, note="" if office == by.position else office)
 
 
 @transaction.atomic
