@@ -287,6 +287,9 @@ class Incident(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("incidents:detail", kwargs={"code": self.code})
 
+    # What stands beside it (incidents.presence); only `views.rows.load` sets it.
+    beside: frozenset[str]
+
     @property
     def is_open(self) -> bool:
         """Whether the reporter may still change it."""

@@ -31,18 +31,20 @@ def incident_detail(request: AppRequest, code: str) -> HttpResponse:
     incident, user = load(request, code), request.user
     found = facts.record(incident)
     notes = readable_notes(request, incident)
+    # What is not there is not asked for.
+    corrections = standing_corrections(incident) if "corrections" in incident.beside else []
     masked = permissions.is_masked(user)
     open_marks = sum(mark.is_open for mark in notes)
     writes = permissions.writes_for(user, incident)
     context = {
         "incident": incident,
         "masked": masked,
-        "facts": presenting.shown(
-            found, marks=notes, corrections=standing_corrections(incident), masked=masked
-        ),
+        "facts": presenting.shown(found, marks=notes, corrections=corrections, masked=masked),
         "opinions": facts.opinions(found),
-        "files": files_of(incident),
-        "merged": Incident.objects.visible_to(user).filter(merged_into=incident),
+        "files": files_of(incident) if "files" in incident.beside else [],
+        "merged": Incident.objects.visible_to(user).filter(merged_into=incident)
+        if "merged" in incident.beside
+        else [],
         "chronology": [] if masked else told(request, incident),
         "message": "" if masked else message.compose(found),
         "next_step": presenting.next_step(incident, user, writes=writes, open_marks=open_marks),
@@ -64,7 +66,7 @@ def doors(request: AppRequest, incident: Incident) -> dict[str, Any]:
         "shares": incident.shares.filter(withdrawn_at=None).select_related(
             "agency", "kecamatan", "person"
         )
-        if user.is_secretariat
+        if user.is_secretariat and "shares" in incident.beside
         else [],
         "moves": moves(request, incident),
     }
@@ -79,7 +81,7 @@ def moves(request: AppRequest, incident: Incident) -> list[Offer]:
 
 def readable_notes(request: AppRequest, incident: Incident) -> list[FieldMark]:
     """The notes; until they are sent only the secretariat reads them."""
-    notes = marks.of(incident)
+    notes = marks.of(incident) if "notes" in incident.beside else []
     if request.user.is_secretariat:
         return list(notes)
     own = permissions.writes_for(request.user, incident)

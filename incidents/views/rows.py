@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from incidents import facts, permissions
+from incidents import permissions, presence
 from incidents.models import Incident
 from timdu.core import codes, reads
 from timdu.core.typing import AppRequest
@@ -15,10 +15,10 @@ def load(request: AppRequest, code: str) -> Incident:
         "place", "kecamatan", "pattern", "entered_by", "verified_by"
     )
     found: Incident = get_object_or_404(
-        rows.defer("received", "search").prefetch_related(*facts.RELATED),
-        code=codes.normalise(code),
+        rows.defer("received", "search"), code=codes.normalise(code)
     )
     take_known(found, request.user)
+    found.beside = presence.read_along(found)
     if request.method == "GET" and (found.is_secret or permissions.is_masked(request.user)):
         reads.opened(by=request.user, what=found)
     return found
