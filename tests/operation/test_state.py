@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from timdu.operation.models import Backup, Rehearsal
-from timdu.operation.state import state
+from timdu.operation.state import Room, _crowded, nearest, rooms, state
 
 NOW = dt.datetime(2026, 11, 21, 1, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -95,3 +95,24 @@ def test_nobody_is_alarmed_on_the_first_day(world, client):
 
     assert "belum pernah" in page
     assert "notice-error" not in page
+
+
+GIB = 1024**3
+
+
+@pytest.mark.parametrize(
+    ("free", "total", "low"),
+    [(50 * GIB, 100 * GIB, False), (1 * GIB, 10 * GIB, True), (3 * GIB, 100 * GIB, True)],
+)
+def test_a_disk_is_low_by_bytes_or_by_part(free, total, low):
+    room = Room("Data", free, total)
+
+    assert room.is_low is low
+    assert bool(_crowded([room])) is low
+
+
+def test_one_disk_is_one_line_and_a_folder_not_made_yet_counts(tmp_path):
+    (room,) = rooms(tmp_path, tmp_path / "belum" / "ada")
+
+    assert room.total > room.free > 0
+    assert nearest(tmp_path / "belum" / "ada") == tmp_path

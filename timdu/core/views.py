@@ -19,7 +19,7 @@ LATE = dt.timedelta(minutes=5)
 
 @require_safe
 def job_detail(request: AppRequest, pk: int) -> HttpResponse:
-    """How far one's own long work is; reloads itself, with scripts and without."""
+    """How far one's own long work is; reloads itself where scripts run."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     partial = request.headers.get("HX-Request") == "true"
     response = render(request, "core/_job.html" if partial else "core/job.html", {"job": job})
