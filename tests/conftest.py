@@ -14,6 +14,7 @@ from tests import servers, spread
 from tests.access import build_world
 
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE)\b", re.IGNORECASE)
+LONG_NAME = 60
 # What a GET may write: session rows and the log of openings (design rule 4).
 ALLOWED = ("django_session", "usersessions_", "core_accesslog", "django_cache")
 
@@ -45,6 +46,11 @@ def no_writes():
             yield
 
     return guard
+
+
+def pytest_make_parametrize_id(val):
+    """A file is no name for a test: megabytes long, and another in each process when it is random."""
+    return "berkas" if isinstance(val, bytes) and len(val) > LONG_NAME else None
 
 
 def pytest_itemcollected(item):
