@@ -49,7 +49,7 @@ def no_writes():
 
 
 def pytest_make_parametrize_id(val):
-    """A file is no name for a test: megabytes long, and another in each process when it is random."""
+    """A file is no name for a test: long, and when it is random another in each process."""
     return "berkas" if isinstance(val, bytes) and len(val) > LONG_NAME else None
 
 
