@@ -124,7 +124,7 @@ def test_signals_stop_in_order_first_and_in_a_hurry_then():
             signal.raise_signal(signal.SIGTERM)
         assert not signals.hurry()
 
-        signal.raise_signal(signal.SIGHUP)
+        signal.raise_signal(signal.SIGTERM)
 
         assert signals.hurry()
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
