@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -48,13 +49,17 @@ EXPECTED_NOISE = re.compile(r"Failed to load resource: .* status of 40[34]")
 
 @dataclass(frozen=True)
 class Shot:
-    """One page as one person sees it; `before` is what happens before it is opened."""
+    """One page as one person sees it; `before` is what happens before it is opened.
+
+    `lands` is the pattern of the address it leads on to, where that is its job.
+    """
 
     name: str
     who: str
     path: str
     status: int = 200
     before: Callable[[Page], None] | None = None
+    lands: str = ""
 
 
 @contextmanager
@@ -140,6 +145,9 @@ def visit(page: Page, shot: Shot) -> list[str]:
             response = send(page)
         status = response.status if response else 0
         wrong = [] if status == shot.status else [f"status {status}"]
+        landed = urlsplit(page.url).path
+        if not fnmatch(landed, shot.lands or urlsplit(shot.path).path):
+            wrong.append(f"dialihkan ke {landed}")
         if response and response.headers.get("content-type", "").startswith("text/html"):
             wrong += page.evaluate(PLAIN.read_text(encoding="utf-8"), response.text())
         wrong += complaints(page)

@@ -16,7 +16,12 @@ ACCOUNT = [
     Shot("bantuan", "", "/bantuan/"),
     Shot("sandi", CAMAT, "/masuk/sandi/"),
     Shot("masuk_lupa_terkirim", "", "/masuk/sandi/lupa/terkirim/"),
-    Shot("sandi_baru", "", "/masuk/sandi/baru/{who}-{proof}/"),
+    Shot(
+        "sandi_baru",
+        "",
+        "/masuk/sandi/baru/{who}-{proof}/",
+        lands="/masuk/sandi/baru/*-set-password/",
+    ),
     Shot("sandi_baru_kedaluwarsa", "", "/masuk/sandi/baru/1-salah/"),
     Shot("sandi_baru_selesai", "", "/masuk/sandi/baru/selesai/"),
     Shot("tidak_aktif", "", "/masuk/tidak-aktif/"),
