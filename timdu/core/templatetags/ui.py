@@ -160,42 +160,44 @@ def _drawing(symbol: str, css: str) -> SafeString:
 
 # Typed: a text that is safe as it is must not lend its picture to an equal one that is not.
 @lru_cache(maxsize=2048, typed=True)
-def _mark(component: str, **shown: Any) -> SafeString:
+def _mark(template_name: str, **shown: Any) -> SafeString:
     """A component that depends on a few words only; a list shows the same ones on every row."""
-    return render_to_string(f"components/{component}.html", shown)
+    return render_to_string(template_name, shown)
 
 
 @register.simple_tag
 def level(value: int | None) -> SafeString:
     """Tingkat kerawanan 1 to 4: word, growing bar, colour; nothing when it was not assessed."""
-    return _mark("level", level=value, word=LEVELS.get(value or 0, ""))
+    return _mark("components/level.html", level=value, word=LEVELS.get(value or 0, ""))
 
 
 @register.simple_tag
 def status(state: str, word: str = "", tone: str = "") -> SafeString:
     """State of a record: shape and tone from STATES, the word from `get_status_display`."""
     shape, usual = STATES.get(state, (state, "open"))
-    return _mark("status", shape=shape, tone=tone or usual, word=word)
+    return _mark("components/status.html", shape=shape, tone=tone or usual, word=word)
 
 
 @register.simple_tag
 def urgency(value: str) -> SafeString:
     """One, two or three chevrons and the word."""
     rank, word = URGENCIES.get(value, URGENCIES["normal"])
-    return _mark("urgency", rank=rank, word=word)
+    return _mark("components/urgency.html", rank=rank, word=word)
 
 
 @register.simple_tag
 def classification(letter: str) -> SafeString:
     """The letter B, T or R; the whole word for a screen reader and on hover."""
-    return _mark("classification", letter=letter, word=CLASSIFICATIONS.get(letter, letter))
+    return _mark(
+        "components/classification.html", letter=letter, word=CLASSIFICATIONS.get(letter, letter)
+    )
 
 
 @register.simple_tag
 def certainty(value: str, word: str = "") -> SafeString:
     """How sure a figure is: sure, provisional or unknown; stands beside the figure."""
     css, usual = CERTAINTIES.get(value, CERTAINTIES["provisional"])
-    return _mark("certainty", css=css, word=word or usual)
+    return _mark("components/certainty.html", css=css, word=word or usual)
 
 
 @register.inclusion_tag("components/action.html")
