@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wilayah/", include("timdu.wilayah.urls")),
     path("berkas/", include("timdu.files.urls")),
     path("pengaturan/", include("timdu.team.urls")),
+    path("tim/", include("timdu.inbox.succession_urls")),
+    path("tim/", include("timdu.team.roster.urls")),
     path("", include("timdu.documents.urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
     path("laporan/", include("incidents.urls")),
