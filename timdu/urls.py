@@ -7,6 +7,7 @@ from timdu import guide, pieces
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("timdu.core.urls")),
     path("masuk/", include("timdu.team.sign_in_urls")),
+    path("mulai/", include("timdu.team.beginning.urls")),
     path("bantuan/", guide.guide, name="help"),
     path("pengaturan/komponen/", pieces.components, name="components"),
     path("wilayah/", include("timdu.wilayah.urls")),

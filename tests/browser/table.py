@@ -154,6 +154,7 @@ ROSTER = [
 SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
+    "begin": "there only while there is no team",
     "core:health": "a word for the watchdog",
     "documents:pdf": "a PDF",
     "documents:unsigned_pdf": "a PDF",

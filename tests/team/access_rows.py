@@ -70,5 +70,7 @@ ROWS = [
         otherwise=403, data=lambda world: {"value": "F4", "valid_from": "2026-01-01"}, status=302),
 ]  # fmt: skip
 ROWS += [
+    # There is a team: the first page is gone for everybody.
+    Row("begin", otherwise=404, status=404, public=True),
     *roster_rows.ROWS,
 ]
