@@ -52,7 +52,7 @@ def test_a_wrong_code_makes_nothing(client, place, typed):
     page = post(client, place, code=typed)
 
     assert page.status_code == 200
-    assert "Belum tersimpan" in page.content.decode()
+    assert page.content.decode().count("Belum tersimpan") == 1
     assert not Team.objects.exists()
 
 

@@ -95,7 +95,9 @@ def _of_tasks(
     if outcome.user.pk == leaving.user_id:
         return []
     when = "sekarang" if comes.valid_from <= today else f"pada {long_date(comes.valid_from)}"
+    follows = "Yang melekat pada jabatan, kecamatan, atau instansi ikut dengan sendirinya."
+    if not count:
+        return [f"Tidak ada tugas yang menunggu atas nama {leaving.full_name}. {follows}"]
     return [
-        f"{count} tugas atas nama {leaving.full_name} berpindah kepada pengganti {when}. "
-        "Tugas yang melekat pada jabatan, kecamatan, atau instansi ikut dengan sendirinya."
+        f"{count} tugas atas nama {leaving.full_name} berpindah kepada pengganti {when}. {follows}"
     ]

@@ -59,10 +59,14 @@ class SuccessionForm(forms.Form):
         else:
             account: Any = self.fields["account"]
             account.choices = [
-                (NEW, f"Akun baru dengan peran {posting.label}"),
-                (EXISTING, "Akun yang sudah ada dipindahkan ke jabatan ini"),
+                (NEW, "Akun baru"),
+                (EXISTING, "Akun yang sudah ada"),
                 (NONE, "Tanpa akun"),
             ]
+            account.help_text = (
+                f"Akun baru mendapat peran {posting.label}; akun yang sudah ada dipindahkan ke "
+                "jabatan ini. Yang merangkap dua jabatan memakai akun baru untuk jabatan ini."
+            )
             account.initial = NEW if leaves_account else NONE
             parts.append(Fieldset("Akses", *ACCOUNT_FIELDS))
         self.helper = plain_helper(*parts, "expected")
