@@ -42,16 +42,14 @@ class SuccessionForm(forms.Form):
         help_text="Huruf kecil, angka, dan titik; misalnya camat2.sungaikunyit.",
     )
     email = forms.EmailField(label="Surel akun baru", required=False)
-    user = forms.ModelChoiceField(
-        User.objects.none(), label="Akun yang sudah ada", required=False, empty_label="Pilih akun"
-    )
+    user = forms.ModelChoiceField(User.objects.none(), label="Akun yang sudah ada", required=False)
     expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, by: User, posting: Posting | None, leaves_account: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        choose_account(self, "user", by)
+        choose_account(self, "user", by, empty="Pilih akun")
         parts = [Fieldset("Pengganti", "full_name", "standing", "valid_from", "basis", "phone")]
         if posting is None or "user" not in self.fields:
             for name in ACCOUNT_FIELDS:

@@ -55,6 +55,13 @@ def plain_helper(*layout: Any) -> FormHelper:
     return helper
 
 
+def say_empty(form: forms.BaseForm, **words: str) -> None:
+    """Give the empty choice of a list a word."""
+    for name, word in words.items():
+        field: Any = form.fields[name]
+        field.choices = [("", word), *(pair for pair in field.choices if pair[0])]
+
+
 def kecamatan_of(team: Team) -> "QuerySet[Wilayah]":
     """The kecamatan of the team."""
     return Wilayah.objects.current().filter(parent_id=team.scope).order_by("name")
@@ -70,10 +77,7 @@ class DecreeForm(forms.ModelForm):
         required=False,
         help_text="Sesudah hari ini susunan tetap berjalan sebagai masa peralihan sampai SK baru.",
     )
-    scan = FilesField(
-        kinds=(PDF,), label="Pindaian SK", required=False,
-        help_text="PDF. Boleh menyusul sesudah SK ditandatangani.",
-    )  # fmt: skip
+    scan = FilesField(kinds=(PDF,), label="Pindaian SK", required=False)
 
     class Meta:
         model = Decree
@@ -83,6 +87,8 @@ class DecreeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        scan: Any = self.fields["scan"]
+        scan.help_text += " Boleh menyusul sesudah SK ditandatangani."
         self.helper = plain_helper()
         if self.instance.status == Decree.Status.ISSUED:
             for name in ("number", "signed_on"):
@@ -130,7 +136,8 @@ class SeatForm(forms.ModelForm):
         agency.queryset = Agency.objects.filter(team=team).current()
         kecamatan: Any = self.fields["kecamatan"]
         kecamatan.queryset = kecamatan_of(team)
-        self.fields["position"].max_value = 999  # type: ignore[attr-defined]
+        say_empty(self, rank="Pilih kedudukan", bidang="Tanpa bidang")
+        agency.empty_label, kecamatan.empty_label = "Tanpa instansi", "Tanpa kecamatan"
         if not user.is_secretariat:
             del self.fields["is_intelligence"]
         decree = self.instance.decree
@@ -194,12 +201,13 @@ class CorrectForm(HolderForm):
         del self.fields["valid_from"]
 
 
-def choose_account(form: forms.BaseForm, name: str, user: User) -> None:
+def choose_account(form: forms.BaseForm, name: str, user: User, empty: str = "Tanpa akun") -> None:
     """Offer the team's accounts to those who manage access; others leave them as they are."""
     if user.role not in (User.Role.SECRETARY, User.Role.ADMIN):
         del form.fields[name]
         return
     field: Any = form.fields[name]
+    field.empty_label = empty
     field.queryset = User.objects.visible_to(user).order_by("position", "full_name")
     field.label_from_instance = lambda person: f"{person.position} ({person.full_name})"
 
@@ -233,8 +241,10 @@ class PartnerForm(forms.ModelForm):
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.team = team
+        say_empty(self, kind="Pilih jenis")
         kecamatan: Any = self.fields["kecamatan"]
         kecamatan.queryset = kecamatan_of(team)
+        kecamatan.empty_label = "Seluruh kabupaten/kota"
         self.helper = plain_helper(
             Fieldset("Mitra", "kind", "name", "kecamatan", "note"),
             Fieldset("Narahubung", "contact", "phone"),
