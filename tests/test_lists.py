@@ -11,7 +11,15 @@ from incidents.models import IssuePattern, WordFamily
 from tests.documents.factories import RecipientFactory, draft, rendition_of
 from tests.files.factories import AttachmentFactory
 from tests.incidents.factories import IncidentFactory, NilReportFactory
-from tests.team.factories import AgencyFactory, UserFactory
+from tests.team.factories import (
+    AgencyFactory,
+    DecreeFactory,
+    HolderFactory,
+    PartnerFactory,
+    SeatFactory,
+    UserFactory,
+)
+from tests.wilayah.factories import KecamatanFactory
 from timdu.core import marks
 from timdu.core.periods import Month
 from timdu.documents import tasks
@@ -120,6 +128,41 @@ def recipient(world, number):
     RecipientFactory(team=world.team, kinds=["monthly"])
 
 
+def decree(world):
+    return made(world, "decree", lambda: DecreeFactory(team=world.team))
+
+
+def seat(world, number):
+    HolderFactory(
+        seat=SeatFactory(
+            decree=decree(world), agency=AgencyFactory(team=world.team),
+            kecamatan=KecamatanFactory(parent=world.team.place),
+        ),
+        user=UserFactory(team=world.team),
+    )  # fmt: skip
+
+
+def seat_of_kecamatan(world, number):
+    sk = DecreeFactory(team=world.team, roster=KecamatanFactory(parent=world.team.place))
+    HolderFactory(seat=SeatFactory(decree=sk, rank="chair"))
+
+
+def seat_of_draft(world, number):
+    draft = made(world, "draft", lambda: DecreeFactory(team=world.team, draft=True))
+    old = HolderFactory(seat=SeatFactory(decree=decree(world))).seat
+    SeatFactory(decree=draft, valid_from=None, continues=old)
+
+
+def held(world, number):
+    chair = made(world, "chair", lambda: SeatFactory(decree=decree(world)))
+    day = dt.date(2026, 2, 1) + dt.timedelta(days=number)
+    HolderFactory(seat=chair, valid_from=day, valid_until=day)
+
+
+def partner(world, number):
+    PartnerFactory(team=world.team, kecamatan=KecamatanFactory(parent=world.team.place))
+
+
 def of_report(path):
     return lambda world: f"/laporan/{report(world).code}/{path}"
 
@@ -144,6 +187,18 @@ LISTS = {
     "pembagian": ("verifier", of_report("bagikan/"), share),
     "lampiran": ("camat", of_report("lampiran/"), file),
     "pola isu": ("staff", "/laporan/acuan/pola-isu/", pattern),
+    "tim": ("camat", "/tim/", seat),
+    "bagan": ("leader", "/tim/bagan/", seat),
+    "kontak": ("camat", "/tim/kontak/", seat),
+    "tim kecamatan": ("staff", "/tim/kecamatan/", seat_of_kecamatan),
+    "SK": ("staff", "/tim/sk/", seat_of_kecamatan),
+    "konsep SK": (
+        "staff",
+        lambda world: f"/tim/sk/{world.made['draft'].pk}/",
+        seat_of_draft,
+    ),
+    "pejabat": ("staff", lambda world: f"/tim/kedudukan/{world.made['chair'].pk}/", held),
+    "mitra": ("staff", "/tim/mitra/", partner),
     "keluarga kata": ("staff", "/laporan/acuan/kata/", family),
 }
 

@@ -25,6 +25,7 @@ PAGES = {
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "inbox": ("Kotak masuk", "inbox", "inbox:list"),
+    "team": ("Tim", "people", "roster:team"),
     "people": ("Pengguna", "people", "team:user_list"),
     "agencies": ("Instansi", "flag", "team:agency_list"),
     "settings": ("Pengaturan", "gear", "team:settings"),
@@ -33,8 +34,8 @@ PAGES = {
     "sessions": ("Perangkat yang masuk", "device", "usersessions_list"),
     "help": ("Bantuan", "help", "help"),
 }
-FIELD = ("home", "incidents", "nil", "documents")
-DESK = ("desk", "incidents", "nil", "documents", "settings")
+FIELD = ("home", "incidents", "nil", "documents", "team")
+DESK = ("desk", "incidents", "nil", "documents", "team", "settings")
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
@@ -42,11 +43,11 @@ RAIL = {
     Role.STAFF: DESK,
     Role.VERIFIER: DESK,
     Role.SECRETARY: DESK,
-    Role.LEADER: ("home", "incidents", "documents"),
-    Role.FORKOPIMDA: ("home", "incidents", "documents"),
+    Role.LEADER: ("home", "incidents", "documents", "team"),
+    Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
-    Role.AUDITOR: ("home", "incidents", "documents"),
-    Role.ADMIN: ("home", "people", "agencies", "settings"),
+    Role.AUDITOR: ("home", "incidents", "documents", "team"),
+    Role.ADMIN: ("home", "team", "people", "agencies", "settings"),
 }
 BOTTOM = {
     Role.KECAMATAN: ("home", "incidents", "report", "nil"),

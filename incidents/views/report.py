@@ -15,7 +15,6 @@ from incidents.actions import edit as edit_actions
 from incidents.actions import intake, photos
 from incidents.actions.intake import Outcome, Receipt
 from incidents.actions.waiting import COMPLETE_WITHIN
-from incidents.duty import on_duty
 from incidents.forms.report import RECEIVED, ReportForm
 from incidents.models import Incident
 from incidents.views.rows import load, wants_json
@@ -24,6 +23,7 @@ from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
 from timdu.files.forms import show_held
+from timdu.team.duty import on_duty
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents import figures as reporting
-from incidents.duty import on_duty
 from incidents.models import Incident
 from incidents.models.choices import Origin, Status
 from reports.figures.desk import own
@@ -19,6 +18,7 @@ from timdu.core import words
 from timdu.core.periods import Month
 from timdu.core.typing import AppRequest
 from timdu.inbox.models import Todo
+from timdu.team.duty import on_duty
 from timdu.team.models import Team
 
 SHOWN = 3

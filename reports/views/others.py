@@ -4,13 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from incidents.duty import on_duty
 from reports.figures import system
 from reports.figures.desk import addressed_to
 from timdu.core.typing import AppRequest
 from timdu.documents.models import Document
 from timdu.inbox.models import Todo
 from timdu.operation.state import state
+from timdu.team.duty import on_duty
 
 SHOWN = 10
 

@@ -1,5 +1,5 @@
 // What every signed-in page is helped by. Each part is optional: no page needs it to work.
-import { closeMenus, copyButtons, focusFirst, revealButtons, securityKeys } from "./page.js";
+import { closeMenus, copyButtons, focusFirst, printButtons, revealButtons, securityKeys } from "./page.js";
 import { guardForms, countLetters, submitFilters } from "./forms.js";
 import { locateButtons } from "./locate.js";
 import { gatherPhotographs } from "./photos.js";
@@ -8,6 +8,7 @@ import { stepThroughRows } from "./rows.js";
 closeMenus(document);
 focusFirst(document);
 copyButtons(document);
+printButtons(document);
 revealButtons(document);
 securityKeys(document);
 guardForms(document);

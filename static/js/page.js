@@ -60,3 +60,11 @@ export function securityKeys(root) {
     for (const words of root.querySelectorAll("[data-key-failed]")) words.hidden = false;
   });
 }
+
+/** Print the page: <button data-print hidden>; the browser's own menu does the same. */
+export function printButtons(root) {
+  for (const button of root.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import (
@@ -25,6 +26,7 @@ from incidents.models.reference import WordFamily
 from tests.browser.pages import PASSWORD, SECRET, TWO_STEPS
 from timdu.core.models import Job
 from timdu.team.models import User
+from timdu.team.roster.actions import decrees
 
 # The newest of each; Mempawah's unless the name says otherwise.
 FACTS = """
@@ -67,6 +69,20 @@ FACTS = """
     WHERE r.status = 'returned' AND a.withdrawn_at IS NULL
     UNION ALL
     SELECT 'person', max(id)::text FROM team_user WHERE username = 'staf.mempawah'
+    UNION ALL
+    SELECT 'partner', min(id)::text FROM team_partner
+    WHERE team_id IN (SELECT id FROM team) AND retired_on IS NULL
+    UNION ALL
+    SELECT 'decree', max(id)::text FROM team_decree
+    WHERE team_id IN (SELECT id FROM team) AND roster_id IS NULL AND status = 'issued'
+    UNION ALL
+    SELECT CASE WHEN h.id IS NULL THEN 'seat_vacant' ELSE 'seat' END, max(s.id)::text
+    FROM team_seat s LEFT JOIN team_holder h ON h.seat_id = s.id AND h.valid_until IS NULL
+    WHERE s.team_id IN (SELECT id FROM team) AND s.valid_until IS NULL AND s.roster_id IS NULL
+    GROUP BY h.id IS NULL
+    UNION ALL
+    SELECT 'holder', max(h.id)::text FROM team_holder h JOIN team_seat s ON s.id = h.seat_id
+    WHERE s.team_id IN (SELECT id FROM team) AND s.roster_id IS NULL
 """
 
 
@@ -98,7 +114,11 @@ def add():
         type=Authenticator.Type.WEBAUTHN,
         data={"name": "Kunci kantor", "credential": credential()},
     )
+    draft = decrees.open_draft(
+        None, by=staff, today=timezone.localdate(), subject="Tim Terpadu tahun depan"
+    )
     made = {
+        "decree_draft": draft.pk,
         "job": job.pk,
         "pattern": pattern.pk,
         "family": family.pk,

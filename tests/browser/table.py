@@ -128,9 +128,38 @@ HOUSE = [
     Shot("pekerjaan", STAFF, "/pekerjaan/{job}/"),
     Shot("instansi", ADMIN, "/pengaturan/instansi/"),
 ]
-SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *DOCUMENTS, *HOUSE]
+ROSTER = [
+    Shot("tim", CAMAT, "/tim/"),
+    Shot("tim_sekretariat", KABAN, "/tim/"),
+    Shot("tim_peralihan", SAMOSIR, "/tim/"),
+    Shot("tim_dulu", STAFF, "/tim/?pada=2000-01-01"),
+    Shot("tim_bagan", WABUP, "/tim/bagan/"),
+    Shot("tim_kontak", CAMAT, "/tim/kontak/"),
+    Shot("tim_kecamatan_daftar", STAFF, "/tim/kecamatan/"),
+    Shot("tim_kecamatan", CAMAT, "/tim/kecamatan/61.02.12/"),
+    Shot("tim_kecamatan_kosong", STAFF, "/tim/kecamatan/61.02.01/"),
+    Shot("mitra", STAFF, "/tim/mitra/"),
+    Shot("mitra_baru", STAFF, "/tim/mitra/baru/"),
+    Shot("mitra_ubah", STAFF, "/tim/mitra/{partner}/"),
+    Shot("mitra_akhiri", STAFF, "/tim/mitra/{partner}/akhiri/"),
+    Shot("sk", KABAN, "/tim/sk/"),
+    Shot("sk_baru", SAMOSIR, "/tim/sk/baru/"),
+    Shot("sk_rinci", KABAN, "/tim/sk/{decree}/"),
+    Shot("sk_konsep", KABAN, "/tim/sk/{decree_draft}/"),
+    Shot("sk_ubah", KABAN, "/tim/sk/{decree}/ubah/"),
+    Shot("kedudukan_baru", STAFF, "/tim/sk/{decree}/kedudukan/"),
+    Shot("kedudukan", KABAN, "/tim/kedudukan/{seat}/"),
+    Shot("kedudukan_kosong", STAFF, "/tim/kedudukan/{seat_vacant}/"),
+    Shot("kedudukan_ubah", STAFF, "/tim/kedudukan/{seat}/ubah/"),
+    Shot("kedudukan_akhiri", STAFF, "/tim/kedudukan/{seat}/akhiri/"),
+    Shot("pejabat_catat", STAFF, "/tim/kedudukan/{seat_vacant}/pejabat/"),
+    Shot("pejabat_perbaiki", KABAN, "/tim/pejabat/{holder}/"),
+    Shot("ganti_pejabat", KABAN, "/tim/kedudukan/{seat}/ganti/"),
+]
+SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
+    "begin": "there only while there is no team",
     "core:health": "a word for the watchdog",
     "documents:pdf": "a PDF",
     "documents:unsigned_pdf": "a PDF",

@@ -22,6 +22,10 @@ TABLES = {
     "incidents_share": (),
     "incidents_step": (),
     "inbox_todo": (),
+    "team_decree": (),
+    "team_holder": (),
+    "team_partner": (),
+    "team_seat": (),
     "team_setting": ("at",),
     "team_user": ("password", "date_joined", "last_login"),
 }

@@ -1,5 +1,31 @@
-"""Everybody has an inbox, and sees only their own."""
+"""Everybody has an inbox, and sees only their own; who hands an office over."""
 
 from tests.access import EVERYBODY, Row
+from tests.team.factories import DecreeFactory, HolderFactory, SeatFactory
 
-ROWS = [Row("inbox:list", ok=EVERYBODY)]
+
+def seat_with_access(world):
+    seat = SeatFactory(decree=DecreeFactory(team=world.team))
+    HolderFactory(seat=seat, user=world.camat)
+    return {"pk": seat.pk}
+
+
+def seat_without_access(world):
+    return {"pk": HolderFactory(seat=SeatFactory(decree=DecreeFactory(team=world.team))).seat.pk}
+
+
+FIELD = "camat operator other_camat member other_member leader forkopimda auditor"
+COMING = {
+    "full_name": "Nama Pengganti", "standing": "definitive", "valid_from": "2026-02-01",
+    "basis": "SK Bupati", "account": "new", "username": "pengganti",
+}  # fmt: skip
+
+ROWS = [
+    Row("inbox:list", ok=EVERYBODY),
+    Row("succession:replace", args=seat_with_access, ok="secretary admin",
+        denied=f"{FIELD} staff verifier"),
+    Row("succession:replace", relation="no account", args=seat_without_access,
+        ok="staff verifier secretary admin", denied=FIELD),
+    Row("succession:replace", method="post", args=seat_with_access, ok="secretary admin",
+        denied=f"{FIELD} staff verifier", data=lambda world: COMING, status=302),
+]  # fmt: skip

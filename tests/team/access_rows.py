@@ -1,6 +1,7 @@
 """Who may manage people and settings."""
 
 from tests.access import SECRETARIAT, Row
+from tests.team import roster_rows
 
 OURS = "camat operator other_camat member other_member leader forkopimda auditor"
 FAR = "far_camat far_staff far_verifier far_secretary"
@@ -68,3 +69,8 @@ ROWS = [
     Row("team:setting_edit", method="post", args=lambda world: {"key": "paper"}, ok=SETTERS,
         otherwise=403, data=lambda world: {"value": "F4", "valid_from": "2026-01-01"}, status=302),
 ]  # fmt: skip
+ROWS += [
+    # There is a team: the first page is gone for everybody.
+    Row("begin", otherwise=404, status=404, public=True),
+    *roster_rows.ROWS,
+]

@@ -1,10 +1,12 @@
 """Factories of team, agencies and people."""
 
+import datetime as dt
+
 import factory
 from factory.django import DjangoModelFactory
 
 from tests.wilayah import factories as wilayah
-from timdu.team.models import Agency, Team, User
+from timdu.team.models import Agency, Decree, Holder, Partner, Seat, Team, User
 
 PASSWORD = "sandi-uji-yang-panjang"
 
@@ -66,3 +68,53 @@ class UserFactory(DjangoModelFactory):
         user.set_password(extracted or PASSWORD)
         if create:
             user.save()
+
+
+SINCE = dt.date(2026, 1, 1)
+
+
+class DecreeFactory(DjangoModelFactory):
+    class Meta:
+        model = Decree
+
+    class Params:
+        draft = factory.Trait(status=Decree.Status.DRAFT, valid_from=None)
+
+    team = factory.SubFactory(TeamFactory)
+    number = factory.Sequence(lambda n: f"300/{n}/UJI/2026")
+    subject = "Pembentukan Tim Terpadu"
+    signed_on = dt.date(2025, 12, 20)
+    valid_from = SINCE
+    status = Decree.Status.ISSUED
+
+
+class SeatFactory(DjangoModelFactory):
+    class Meta:
+        model = Seat
+
+    decree = factory.SubFactory(DecreeFactory)
+    team = factory.SelfAttribute("decree.team")
+    roster = factory.SelfAttribute("decree.roster")
+    rank = Seat.Rank.MEMBER
+    position = factory.Sequence(lambda n: n % 900 + 1)
+    office = factory.Sequence(lambda n: f"Kepala Dinas Contoh {n}")
+    valid_from = factory.SelfAttribute("decree.valid_from")
+
+
+class HolderFactory(DjangoModelFactory):
+    class Meta:
+        model = Holder
+
+    seat = factory.SubFactory(SeatFactory)
+    full_name = factory.Sequence(lambda n: f"Pejabat Contoh {n}")
+    phone = "081200000002"
+    valid_from = factory.LazyAttribute(lambda holder: holder.seat.valid_from or SINCE)
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    team = factory.SubFactory(TeamFactory)
+    kind = Partner.Kind.COMMUNITY
+    name = factory.Sequence(lambda n: f"Forum Contoh {n}")

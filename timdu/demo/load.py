@@ -7,7 +7,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents.models import IssuePattern
-from timdu.demo import field, nils, offices, people, photos, places, recorded, registry, waits
+from timdu.demo import (
+    field,
+    nils,
+    offices,
+    people,
+    photos,
+    places,
+    recorded,
+    registry,
+    rosters,
+    waits,
+)
 from timdu.demo.clock import Clock
 from timdu.demo.dice import Dice
 from timdu.demo.ledger import Ledger
@@ -46,6 +57,7 @@ def load_team(kabupaten: Kabupaten, today: dt.date, ledger: Ledger, say: Say) ->
     before = len(ledger.incidents)
     found = people.found(ground, clock)
     offices.equip(found, ground, clock)
+    rosters.seat_all(found, ground, clock)
     stage = Stage(
         clock=clock,
         ground=ground,

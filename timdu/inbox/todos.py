@@ -50,3 +50,31 @@ def close(kind: str, about: models.Model, *, by: User | None = None) -> int:
         object_id=str(about.pk),
         closed_at=None,
     ).update(closed_at=timezone.now(), closed_by=by)
+
+
+def held_by(person: User) -> "models.QuerySet[Todo]":
+    """What waits for the person by name; what waits for a role or a place follows by itself."""
+    return Todo.objects.filter(holder=person, closed_at=None)
+
+
+def hand_over(leaving: User, coming: User, *, by: User | None = None) -> int:
+    """Let everything that waits for one person wait for another; returns how much it was.
+
+    What waits for the successor already is closed for the one who goes, so that it waits once.
+    """
+    moved = 0
+    waiting = held_by(coming)
+    for todo in held_by(leaving).select_for_update(of=("self",)):
+        same = {
+            "kind": todo.kind,
+            "content_type": todo.content_type_id,
+            "object_id": todo.object_id,
+        }
+        if waiting.filter(**same).exists():
+            todo.closed_at, todo.closed_by = timezone.now(), by
+            todo.save(update_fields=["closed_at", "closed_by"])
+            continue
+        todo.holder = coming
+        todo.save(update_fields=["holder"])
+        moved += 1
+    return moved

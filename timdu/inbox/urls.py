@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timdu.inbox import views
+from timdu.inbox.views import waiting
 
 app_name = "inbox"
-urlpatterns = [path("", views.inbox, name="list")]
+urlpatterns = [path("", waiting.inbox, name="list")]

@@ -1,8 +1,9 @@
 """How a kabupaten begins: its team, the agencies every such team has, its first administrator."""
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from timdu.core import event_names, events
+from timdu.core.workflow import WrongState
 from timdu.team.actions import temporary_password
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
@@ -72,3 +73,13 @@ def found(
     admin.save()
     events.record(by=None, what="team.found", about=[team, admin])
     return team, admin, password
+
+
+@transaction.atomic
+def found_first(place: Wilayah, *, email: str, seat: str = "") -> tuple[Team, User, str]:
+    """Make the very first team; of two people at the first page one comes too late."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE team_team IN SHARE ROW EXCLUSIVE MODE")
+    if Team.objects.exists():
+        raise WrongState("Tim sudah didirikan. Silakan masuk dengan akun yang diberikan.")
+    return found(place, email=email, seat=seat)

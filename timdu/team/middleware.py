@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from timdu.team.beginning import code
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -18,6 +20,8 @@ def access(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         user = request.user
         if not user.is_authenticated:
+            if request.path == "/" and code.is_needed():
+                return redirect("begin")
             return get_response(request)
         zone = user.team.zone if user.team else "Asia/Jakarta"
         with timezone.override(ZoneInfo(zone)):

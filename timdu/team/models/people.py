@@ -7,6 +7,7 @@ import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from timdu.core.access import Denied
 from timdu.core.periods import ZONE_CHOICES, zone_name
@@ -285,3 +286,8 @@ class User(AbstractUser):
         starts = self.access_from is None or self.access_from <= today
         ends = self.access_until is None or today <= self.access_until
         return starts and ends
+
+    @property
+    def may_enter_today(self) -> bool:
+        """Whether the account opens anything on this day of the active zone."""
+        return self.is_active and self.may_enter_on(timezone.localdate())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from timdu.core import phones
 from timdu.team.models import Team
 
 
@@ -17,13 +18,11 @@ class Duty:
 
 def on_duty(team: Team | None) -> Duty | None:
     """Who is on duty in the team; nothing when nobody is named."""
-    if team is None or not team.duty_phone:
+    if team is None or not phones.dial(team.duty_phone):
         return None
-    digits = "".join(filter(str.isdigit, team.duty_phone))
-    international = f"62{digits[1:]}" if digits.startswith("0") else digits
     return Duty(
         name=team.duty_name or "Sekretariat Tim Terpadu",
         phone=team.duty_phone,
-        dial=f"tel:+{international}",
-        chat=f"https://wa.me/{international}",
+        dial=phones.dial(team.duty_phone),
+        chat=phones.chat(team.duty_phone),
     )

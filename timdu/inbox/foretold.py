@@ -1,0 +1,103 @@
+"""What a change of holder will bring, in sentences, before anybody says yes."""
+
+import datetime as dt
+
+from timdu.core.periods import zone_name
+from timdu.core.words import long_date
+from timdu.inbox import todos
+from timdu.team.models import Holder, Seat
+from timdu.team.roster.actions.succession import (
+    NEW,
+    Succession,
+    Successor,
+    ends_access,
+)
+from timdu.team.roster.posting import seats_with
+
+DAY = dt.timedelta(days=1)
+
+
+def offices(seat: Seat, leaving: Holder | None, comes: Successor) -> list[str]:
+    """The seats that pass on."""
+    held = seats_with(leaving, seat, comes.valid_from)
+    return [f"{row.seat.office} ({row.seat.get_rank_display()})" for row in held] or [
+        f"{seat.office} ({seat.get_rank_display()})"
+    ]
+
+
+def sentences(
+    seat: Seat, leaving: Holder | None, comes: Successor, outcome: Succession, today: dt.date
+) -> list[str]:
+    """What happens to whom, and when."""
+    return [
+        *_of_who_goes(seat, leaving, comes, today),
+        *_of_who_comes(seat, leaving, comes),
+        *_of_the_account(comes, outcome, today),
+        *_of_tasks(leaving, comes, outcome, today),
+    ]
+
+
+def _of_who_goes(seat: Seat, leaving: Holder | None, comes: Successor, today: dt.date) -> list[str]:
+    if leaving is None:
+        return []
+    last = comes.valid_from - DAY
+    told = [f"Hari terakhir {leaving.full_name}: {long_date(last)}."]
+    user = leaving.user
+    if user is None:
+        return told
+    if not ends_access(leaving, comes):
+        return [*told, f"Akses akun {user.username} tidak berubah."]
+    zone = zone_name(seat.team.zone)
+    when = (
+        "berakhir sekarang juga; perangkatnya yang masih masuk dikeluarkan pada klik berikutnya"
+        if last < today
+        else f"berakhir {long_date(last)} pukul 24.00 {zone}"
+    )
+    return [*told, f"Akses akun {user.username} {when}."]
+
+
+def _of_who_comes(seat: Seat, leaving: Holder | None, comes: Successor) -> list[str]:
+    standing = Holder.Standing(comes.standing).label
+    held = "; ".join(offices(seat, leaving, comes))
+    since = long_date(comes.valid_from)
+    return [f"{comes.full_name} ({standing}) memegang {held} sejak {since}."]
+
+
+def _of_the_account(comes: Successor, outcome: Succession, today: dt.date) -> list[str]:
+    user = outcome.user
+    if user is None:
+        return ["Pengganti tidak mendapat akun."]
+    role = user.get_role_display()
+    if comes.account == NEW:
+        opens = "sekarang" if comes.valid_from <= today else long_date(comes.valid_from)
+        told = [
+            f"Akun baru {user.username} dengan peran {role}, {user.workplace}, dapat dipakai mulai "
+            f"{opens}. Kata sandi sementaranya ditampilkan sekali, sesudah Anda menyetujui."
+        ]
+    else:
+        told = [
+            f"Akun {user.username} ({user.full_name}) dipindahkan: peran {role}, "
+            f"{user.workplace}. Hak jabatannya yang sebelumnya tidak terbawa."
+        ]
+    if user.pending_role:
+        told.append(f"Peran {role} menunggu persetujuan Sekretaris sebelum akun dapat dipakai.")
+    return told
+
+
+def _of_tasks(
+    leaving: Holder | None, comes: Successor, outcome: Succession, today: dt.date
+) -> list[str]:
+    if leaving is None or leaving.user is None:
+        return []
+    count = todos.held_by(leaving.user).count()
+    if outcome.user is None or comes.standing == Holder.Standing.PLH:
+        return [f"{count} tugas atas nama {leaving.full_name} tetap padanya."] if count else []
+    if outcome.user.pk == leaving.user_id:
+        return []
+    when = "sekarang" if comes.valid_from <= today else f"pada {long_date(comes.valid_from)}"
+    follows = "Yang melekat pada jabatan, kecamatan, atau instansi ikut dengan sendirinya."
+    if not count:
+        return [f"Tidak ada tugas yang menunggu atas nama {leaving.full_name}. {follows}"]
+    return [
+        f"{count} tugas atas nama {leaving.full_name} berpindah kepada pengganti {when}. {follows}"
+    ]

@@ -1,0 +1,30 @@
+"""What the clock does for those who wait: tasks pass to a successor when the day has come."""
+
+from celery import shared_task
+from django.db import transaction
+
+from timdu.core import events
+from timdu.inbox import handing
+from timdu.team.models import Holder, Team
+from timdu.team.roster.posting import today_of
+
+SCHEDULE = {
+    "inbox.hand_over": {"task": "timdu.inbox.tasks.hand_over_due", "schedule": 60.0},
+}
+
+
+@shared_task(max_retries=0)
+def hand_over_due() -> None:
+    """Move what waits for predecessors whose last day is over in their zone; may run twice."""
+    for team in Team.objects.all():
+        due = Holder.objects.due_to_hand_over(today_of(team)).filter(seat__team=team)
+        for holder in due:
+            hand_over_one(holder)
+
+
+@transaction.atomic
+def hand_over_one(holder: Holder) -> None:
+    """One office, in a transaction of its own."""
+    moved = handing.hand_over(holder, by=None)
+    if moved:
+        events.record(by=None, what="todo.hand_over", about=holder.seat, data={"todos": moved})

@@ -1,0 +1,1 @@
+"""Who sits where: the SK, its seats, their holders, contacts and mitra."""
