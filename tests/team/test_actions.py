@@ -166,3 +166,25 @@ def test_two_administrators_cannot_end_each_other():
         thread.join()
 
     assert sorted(outcome) == ["done", "refused"]
+
+
+def test_a_camat_proposed_as_verifier_stays_camat_until_the_secretary_says_yes(world):
+    camat, posting = world.camat, world.camat.kecamatan
+    facts = {"kecamatan": None, "position": "Kabid"}
+
+    waiting = actions.change(camat, by=world.admin, role="verifier", **facts)
+
+    assert (waiting.role, waiting.pending_role, waiting.kecamatan) == (
+        "kecamatan", "verifier", posting,
+    )  # fmt: skip
+    granted = actions.confirm_role(waiting, by=world.secretary, grant=True)
+    assert (granted.role, granted.pending_role, granted.kecamatan) == ("verifier", "", None)
+
+
+def test_a_refused_role_leaves_the_posting(world):
+    posting = world.camat.kecamatan
+    waiting = actions.change(world.camat, by=world.admin, role="verifier", kecamatan=None)
+
+    refused = actions.confirm_role(waiting, by=world.secretary, grant=False)
+
+    assert (refused.role, refused.pending_role, refused.kecamatan) == ("kecamatan", "", posting)

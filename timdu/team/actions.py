@@ -36,6 +36,9 @@ def temporary_password() -> str:
     return "-".join(groups)
 
 
+POSTING = ("kecamatan", "agency")
+
+
 @transaction.atomic
 def invite(*, by: User, **facts: Any) -> tuple[User, str]:
     """Make an account in the administrator's team; returns it with its temporary password.
@@ -64,10 +67,14 @@ def change(user: User, *, by: User, **facts: Any) -> User:
     require(can_manage_users(by))
     user = locked(user, by)
     wanted = facts.pop("role", user.role)
+    waits = wanted != user.role and wanted in GRANTED_BY_SECRETARY and has_secretary(user.team)
+    if waits:
+        # The posting belongs to the role that is still held.
+        facts = {name: value for name, value in facts.items() if name not in POSTING}
     before = {name: str(getattr(user, name)) for name in facts}
     for name, value in facts.items():
         setattr(user, name, value)
-    if wanted != user.role and wanted in GRANTED_BY_SECRETARY and has_secretary(user.team):
+    if waits:
         user.pending_role = wanted
     else:
         user.role, user.pending_role = wanted, ""
@@ -90,7 +97,8 @@ def confirm_role(user: User, *, by: User, grant: bool) -> User:
         raise Denied("Peran sendiri tidak dapat disetujui sendiri.", "Sekretaris yang lain")
     role = user.pending_role
     if grant:
-        user.role, user.is_active = role, True
+        # None of the roles the secretary grants has a kecamatan of its own.
+        user.role, user.is_active, user.kecamatan = role, True, None
     user.pending_role = ""
     user.save()
     what = "user.confirm" if grant else "user.refuse"

@@ -80,6 +80,13 @@ class AgencyForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
+    def clean_name(self) -> str:
+        """The constraint speaks of the team, which the form does not ask for."""
+        name = str(self.cleaned_data["name"])
+        if Agency.objects.filter(team=self.instance.team, name=name).exists():
+            raise forms.ValidationError("Instansi dengan nama ini sudah ada.")
+        return name
+
 
 class TeamForm(forms.ModelForm):
     """The team's own lines."""
