@@ -24,11 +24,11 @@ def lines(tables: set[str]) -> Iterator[list[str]]:
 def line(model: type[Model], column: "Field[Any, Any]") -> list[str]:
     """What one column is."""
     points = isinstance(column, ForeignKey)
-    target = column.remote_field.model._meta.db_table if points else ""
+    target = column.remote_field.model._meta.db_table if points and column.remote_field else ""
     return [
         model._meta.db_table,
         str(model._meta.verbose_name),
-        column.column,
+        column.column or "",
         str(column.verbose_name),
         column.get_internal_type(),
         "; ".join(f"{value} = {label}" for value, label in column.flatchoices),
