@@ -31,4 +31,4 @@ RUN SECRET_KEY=build DATABASE_URL=postgres:///build python manage.py collectstat
 USER timdu
 VOLUME /var/lib/timdu
 EXPOSE 8000
-CMD ["gunicorn", "timdu.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--timeout", "60", "--no-control-socket"]
+CMD ["gunicorn", "timdu.wsgi:application", "--config", "deploy/gunicorn.py"]

@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import subprocess
 from contextlib import contextmanager
 
 import pytest
@@ -123,3 +125,17 @@ def make_site(site_template, tmp_path):
     yield make
     for site in made:
         site.close()
+
+
+@pytest.fixture
+def redis(tmp_path):
+    """The address of a real Redis of one's own."""
+    port = servers.free_port()
+    server = subprocess.Popen(
+        [shutil.which("redis-server") or "redis-server", "--port", str(port), "--save", "",
+         "--bind", "127.0.0.1", "--dir", str(tmp_path)],
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    yield f"redis://127.0.0.1:{port}/0"
+    server.terminate()
+    server.wait(timeout=10)

@@ -1,13 +1,17 @@
 """The production shape, as far as it can be read: no container engine is asked."""
 
+import ast
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from django.conf import settings
+
+from tests import compose as reading
 
 ROOT = Path(settings.BASE_DIR)
 PARTS = {"db", "redis", "migrate", "web", "worker", "beat", "backup", "proxy"}
@@ -22,8 +26,7 @@ def compose():
 
 @pytest.fixture(scope="module")
 def example():
-    lines = (ROOT / ".env.example").read_text().splitlines()
-    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    return reading.example()
 
 
 def test_every_part_stands(compose):
@@ -79,18 +82,81 @@ def test_example_holds_no_secret(example):
     }
 
 
-def test_settings_read_every_variable_of_the_application(compose):
-    text = (ROOT / "timdu" / "settings.py").read_text()
-    given = compose["services"]["backup"]["environment"]
+# Read by the settings, and not for an office with a server to decide.
+NOT_ON_A_SERVER = {
+    "DEBUG": "never on a server",
+    "TIMDU_LOCAL": "plain HTTP on one computer: ./run sets it",
+    "PORT": "the container's own; the proxy knows it",
+    "DATABASE_POOL": "connections of one process; the default fits the image's four threads",
+    "DATABASE_SCRATCH_URL": "beside the database unless told otherwise",
+    "FILES_ROOT": "in the volume, below TIMDU_VAR",
+    "TASK_SILENCE": "the tests shorten it",
+    "WILAYAH_DATA": "in the image",
+    "DOCUMENT_FONTS": "in the image",
+}
 
-    assert [name for name in given if f'"{name}"' not in text] == []
+
+def variables_read(path):
+    """Names a module asks the environment for: `env("X")`, `env.int("X")`, `os.environ["X"]`."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text())):
+        if isinstance(node, ast.Call) and node.args:
+            asked, key = node.func, node.args[0]
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+            asked, key = node.value, node.slice
+        else:
+            continue
+        if re.fullmatch(r"env(\.\w+)?|os\.environ(\.get)?|os\.getenv", ast.unparse(asked)):
+            found.add(ast.literal_eval(key))
+    return found
+
+
+def test_settings_are_the_only_place_that_reads_the_environment():
+    """Their values can be listed, and a missing one is found at the start."""
+    modules = [
+        path.relative_to(ROOT)
+        for top in ("timdu", "incidents", "reports")
+        for path in (ROOT / top).rglob("*.py")
+        if "launcher" not in path.parts and path.name != "settings.py"
+    ]
+    told = {"DJANGO_SETTINGS_MODULE"}
+
+    assert {str(path): names for path in modules if (names := variables_read(path) - told)} == {}
+
+
+def test_every_variable_that_is_read_is_given_and_every_one_given_is_read(compose):
+    read = variables_read("timdu/settings.py")
+    given = set(compose["services"]["backup"]["environment"]) | set(reading.image())
+
+    assert read - given == set(NOT_ON_A_SERVER)
+    assert given - read == {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+
+
+def test_what_stands_beside_the_application_reads_only_what_it_is_given(compose):
+    services = compose["services"]
+    script = set(re.findall(r"\$(\w+)", (ROOT / "deploy" / "roles.sh").read_text()))
+    caddy = set(re.findall(r"\{\$(\w+)", (ROOT / "deploy" / "Caddyfile").read_text()))
+
+    assert script == {name for name in services["db"]["environment"] if "POSTGRES" not in name}
+    assert caddy == set(services["proxy"]["environment"])
+    assert variables_read("deploy/healthy.py") == {"ALLOWED_HOSTS", "PORT"}
+    assert "ALLOWED_HOSTS" in services["web"]["environment"]
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "BACKUP_KEY", "EMAIL_HOST", "APP_PASSWORD"])
+def test_compose_says_which_variable_is_empty(missing, example):
+    full = {name: value or "isi" for name, value in example.items()}
+
+    with pytest.raises(KeyError, match=missing):
+        reading.services(full | {missing: ""})
 
 
 def test_commands_are_programs_that_are_installed(compose):
     programs = {
         part["command"][0] for name, part in compose["services"].items() if name in APP - {"web"}
     }
-    installed = settings.BASE_DIR / ".venv" / "bin"
+    programs.add(reading.command_of_image()[0])
+    installed = Path(sys.executable).parent
 
     assert {name for name in programs if not shutil.which(name, path=f"{installed}:/bin")} == set()
 
@@ -130,3 +196,11 @@ def test_image_runs_as_nobody_special():
 def test_scripts_are_sound():
     for script in ("run", "test", ".ci/run", "deploy/roles.sh"):
         subprocess.run(["sh", "-n", ROOT / script], check=True)
+
+
+def test_every_threat_names_tests_that_exist():
+    rows = (ROOT / "docs" / "ancaman.md").read_text().splitlines()
+    named = {name for row in rows for name in re.findall(r"`(tests/[^`]*)`", row)}
+
+    assert len(named) > 15
+    assert {name for name in named if not (ROOT / name).exists()} == set()

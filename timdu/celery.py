@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
@@ -14,6 +15,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timdu.settings")
 app = Celery("timdu")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_log(**_: Any) -> None:
+    """Celery asks whether somebody else minds the log: the settings do, for all parts alike."""
 
 
 def make_folders() -> None:

@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from pghistory import DeleteEvent, InsertEvent, UpdateEvent
 
+from timdu.sign_in import *  # noqa: F403  # Only names of settings stand there.
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -64,11 +66,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "timdu.core.logs.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "timdu.core.refusing.null_characters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -131,53 +135,9 @@ CACHES = {
     )
 }
 
-AUTH_USER_MODEL = "team.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "timdu.team.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# One office sits behind one address: the per-address limit is generous, the per-account one is not.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Who signs in and how: the same everywhere. What follows from the environment stands here.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
-MFA_TOTP_ISSUER = "Timdu"
-USERSESSIONS_TRACK_ACTIVITY = False
-ACCOUNT_FORMS = {
-    "change_password": "timdu.team.sign_in_forms.ChangePasswordForm",
-    "reset_password": "timdu.team.sign_in_forms.ResetPasswordForm",
-    "reset_password_from_key": "timdu.team.sign_in_forms.ResetPasswordKeyForm",
-    "reauthenticate": "timdu.team.sign_in_forms.ReauthenticateForm",
-}
-MFA_FORMS = {
-    "authenticate": "timdu.team.sign_in_forms.SecondStepForm",
-    "reauthenticate": "timdu.team.sign_in_forms.SecondStepAgainForm",
-    "activate_totp": "timdu.team.sign_in_forms.ActivateTOTPForm",
-    "add_webauthn": "timdu.team.sign_in_forms.AddKeyForm",
-    "edit_webauthn": "timdu.team.sign_in_forms.EditKeyForm",
-}
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 # Cookies ignore ports: without this, two copies on one computer sign each other out.
@@ -290,11 +250,20 @@ PGHISTORY_DEFAULT_TRACKERS = (InsertEvent(), UpdateEvent(), DeleteEvent())
 PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # A GET changes nothing that has a history.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
+# "json" on a server: one object a line (timdu/core/logs.py).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "timdu.core.logs.JsonLine"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env("LOG_FORMAT", default="plain"),
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }
 TIMDU_VERSION = "0.1.0"

@@ -112,6 +112,11 @@ class IncidentFilter(forms.Form):
         return [self[name] for name in self.fields if name != "q" and name not in FLAGS]
 
     @property
+    def apart(self) -> list[Any]:
+        """The search and the filters only links set: they, too, say what they cannot read."""
+        return [self[name] for name in self.fields if name == "q" or name in FLAGS]
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether a filter of the folded part is in use."""
         return any(self.cleaned_data.get(field.name) or field.errors for field in self.shown)

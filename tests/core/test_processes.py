@@ -1,7 +1,6 @@
 """Web, worker and beat as real processes, over both brokers; settings that stop a wrong start."""
 
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -9,22 +8,9 @@ import urllib.request
 
 import pytest
 
-from tests.servers import ROOT, free_port
+from tests.servers import ROOT
 
 PATIENCE = 60.0
-
-
-@pytest.fixture
-def redis(tmp_path):
-    port = free_port()
-    server = subprocess.Popen(
-        [shutil.which("redis-server") or "redis-server", "--port", str(port), "--save", "",
-         "--bind", "127.0.0.1", "--dir", str(tmp_path)],
-        stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    yield f"redis://127.0.0.1:{port}/0"
-    server.terminate()
-    server.wait(timeout=10)
 
 
 def health(site):

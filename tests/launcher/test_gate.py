@@ -68,6 +68,14 @@ def test_check_shows_only_the_last_run(config, said):
     assert said == ["baru"]
 
 
+def test_check_does_not_call_passed_what_could_not_be_found_out(config, said):
+    passed, shown = check(config, said, "echo layanan tidak menjawab; exit 75")
+
+    assert passed
+    assert said == ["layanan tidak menjawab"]
+    assert "TIDAK DIPERIKSA" in shown and "selesai" not in shown
+
+
 def test_pytest_passes_arguments_on_and_returns_the_status(config, folder):
     program(config, "python", f'echo "$@" > {folder}/kata; exit 5')
 

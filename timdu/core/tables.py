@@ -12,9 +12,12 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-# A spreadsheet takes a text that starts so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a text that starts so for a formula; some take the wide signs of East Asian
+# keyboards for the narrow ones.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"}
+# Two code points that are no character: XML, and so a spreadsheet, cannot hold them.
+CONTROLS |= {0xFFFE: None, 0xFFFF: None}
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 CORE = "docProps/core.xml"
 MODIFIED = re.compile(rb"[0-9TZ:-]+</dcterms:modified>")

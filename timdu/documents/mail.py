@@ -57,14 +57,22 @@ def compose(letter: Letter) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.DEFAULT_FROM_EMAIL
     message["To"] = letter.to
-    message["Subject"] = " ".join(letter.subject.split())
+    message["Subject"] = one_line(letter.subject)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
     message.add_attachment(
-        letter.file, maintype="application", subtype="pdf", filename=letter.file_name
+        letter.file, maintype="application", subtype="pdf", filename=one_line(letter.file_name)
     )
     return message.as_bytes()
+
+
+def one_line(text: str) -> str:
+    """The text as a header may hold it.
+
+    Python decodes `=?utf-8?q?…?=` in a text and writes the line break it may hold: a header more.
+    """
+    return " ".join(text.replace("=?", "= ?").split())
 
 
 def hand_over(letter: Letter, may_hand_over: Callable[[], bool]) -> Outcome:

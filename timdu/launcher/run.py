@@ -77,8 +77,8 @@ def children(config: Config, env: Mapping[str, str]) -> list[Child]:
         "--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "5",
         "--no-control-socket",
     ]  # fmt: skip
-    worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip"]
-    beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile="]
+    worker = [*celery, "worker", "--concurrency", "2", "--without-gossip"]
+    beat = [*celery, "beat", "--pidfile="]
     nightly = [python, "manage.py", "nightly"]
     logs = config.logs
     return [
