@@ -114,6 +114,13 @@ def add():
         type=Authenticator.Type.WEBAUTHN,
         data={"name": "Kunci kantor", "credential": credential()},
     )
+    # Signs in nowhere: the proof of a forgotten password holds until the next sign-in.
+    forgetful = User(
+        team=team, username="lupa.sandi", full_name="Nama Lupa Sandi", position="Analis Kesbangpol",
+        role=User.Role.STAFF, agency=staff.agency, email="lupa.sandi@contoh.test",
+    )  # fmt: skip
+    forgetful.set_password(PASSWORD)
+    forgetful.save()
     draft = decrees.open_draft(
         None, by=staff, today=timezone.localdate(), subject="Tim Terpadu tahun depan"
     )
@@ -123,8 +130,8 @@ def add():
         "pattern": pattern.pk,
         "family": family.pk,
         "key": key.pk,
-        "who": user_pk_to_url_str(careful),
-        "proof": default_token_generator.make_token(careful),
+        "who": user_pk_to_url_str(forgetful),
+        "proof": default_token_generator.make_token(forgetful),
     }
     print(json.dumps(made))
 

@@ -1,36 +1,29 @@
-"""What no program of ours can keep: refused at the door, in words."""
+"""What PostgreSQL cannot keep: answered in words, wherever no field has refused it before."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse
+from django.views.defaults import bad_request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def null_characters(get_response: Handler) -> Handler:
-    """Answer 400 to a request with U+0000 in it: PostgreSQL stores no such text.
+class NullCharacters:
+    """Answer 400 where U+0000 has reached the database: it stores no such text.
 
-    Nobody types one. Fields of text refuse it by themselves; what is looked up (a place, a code, a
-    token in the address) would end in an error of the database.
+    Nobody types one. Fields of text refuse it beside themselves and keep what was typed; what is
+    looked up (a place, a code, a token in the address) comes here.
     """
 
-    def handle(request: HttpRequest) -> HttpResponse:
-        if any("\0" in text for text in texts(request)):
-            raise BadRequest("U+0000")
-        return get_response(request)
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
 
-    return handle
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
 
-
-def texts(request: HttpRequest) -> Iterator[str]:
-    """The address and every value that came with it; a form that broke off is the view's matter."""
-    yield request.path
-    try:
-        given = [request.GET, request.POST]
-    except UnreadablePostError:
-        return
-    for values in given:
-        for name, several in values.lists():
-            yield name
-            yield from (text for text in several if isinstance(text, str))
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The driver names the character; every other error stays one."""
+        if isinstance(exception, (DataError, ValueError)) and "NUL (0x00)" in str(exception):
+            return bad_request(request, exception)
+        return None
