@@ -136,8 +136,6 @@ def insert_with_code(incident: Incident, now: dt.datetime) -> None:
     year = timezone.localtime(now).year
     for attempt in range(CODE_ATTEMPTS):
         incident.code = codes.new_code("TDU", year, 4 + attempt // 2)
-        if Incident.objects.filter(code=incident.code).exists():
-            continue
         try:
             with transaction.atomic():
                 incident.save(force_insert=True)
