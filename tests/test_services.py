@@ -20,11 +20,15 @@ import pytest
 
 from tests import compose
 from tests.servers import BIN, PATIENCE, ROOT, free_port, static_root
+from tests.settings import FULL
 from timdu.launcher import account, database, postgres
 from timdu.launcher.keys import Keys
 from timdu.launcher.process import end
 
-pytestmark = pytest.mark.broker
+pytestmark = [
+    pytest.mark.broker,
+    pytest.mark.skipif(not FULL, reason="minutes of starting programs: only in the full run"),
+]
 # Programs of the machine that stand for those of an image.
 TWINS = {"valkey-server": "redis-server", "valkey-cli": "redis-cli"}
 

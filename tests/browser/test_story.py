@@ -19,10 +19,15 @@ from tests.browser.kabupaten import GOVERNOR, MINISTER
 from tests.browser.pages import DESK, PHONE, person, picture
 from tests.documents import pdf_tools, signing_tools
 from tests.documents.smtp import good_server
+from tests.settings import FULL
 from timdu.core.periods import Month
 
 CODE = re.compile(r"TDU-\d\d-[A-Z2-9]+")
 PATIENCE = 90.0
+WITHOUT_SCRIPTS = pytest.param(
+    False,
+    marks=pytest.mark.skipif(not FULL, reason="the same a second time: only in the full run"),
+)
 NUMBER = "300.2/1187/BKBP/2026"
 
 
@@ -212,7 +217,7 @@ def approve(sit_down, month, scripts):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scripts", [True, False], ids=["skrip", "tanpa-skrip"])
+@pytest.mark.parametrize("scripts", [True, WITHOUT_SCRIPTS], ids=["skrip", "tanpa-skrip"])
 def test_from_the_phone_to_the_governor(scripts, site, postbox, browser, tmp_path, monkeypatch):
     if not scripts:
         monkeypatch.setattr(pages, "PICTURES", pages.PICTURES / "tanpa-skrip")
