@@ -134,9 +134,6 @@ class ReportForm(forms.ModelForm):
         else:
             del self.fields["known_to_head"]
 
-    def validate_constraints(self) -> None:
-        """Those of the row speak of a whole report; what this form asks, its fields judge."""
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("when") == JUST_NOW:

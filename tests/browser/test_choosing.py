@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.pages import DESK, PHONE, person
 from tests.browser.table import CAMAT, KABID
@@ -53,9 +54,10 @@ def test_a_place_is_found_while_typing(demo, browser):
         page = context.new_page()
         page.goto(NEW)
         page.locator("[name=place_cari]").press_sequentially("kunyit l", delay=40)
-        page.wait_for_selector("input[name=place]")
-
         labels = page.locator("label", has=page.locator("xpath=../input[@name='place']"))
+        # What was found for the first letters stands there until the last word's answer is in.
+        expect(labels).to_have_count(1)
+
         assert [re.sub(r"\s+", " ", text) for text in labels.all_inner_texts()] == [
             "Sungai Kunyit Laut desa, Kec. Sungai Kunyit"
         ]

@@ -119,12 +119,14 @@ def test_stop_in_a_hurry_does_not_wait(folder, house, monkeypatch):
 
 
 def test_signals_stop_in_order_first_and_in_a_hurry_then():
+    # Under nohup a closed terminal would rightly be ignored.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     with Signals() as signals:
         with pytest.raises(Stopped):
             signal.raise_signal(signal.SIGTERM)
         assert not signals.hurry()
 
-        signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGHUP)
 
         assert signals.hurry()
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL

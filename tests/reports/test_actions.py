@@ -1,6 +1,7 @@
 """Having a report compiled on demand."""
 
 import pytest
+from django.urls import reverse
 
 from reports import actions
 from tests.reports.october import october
@@ -57,3 +58,12 @@ def test_compile_month_of_a_nihil_month(place):
     )
 
     assert document.period_first == MONTH.first
+
+
+def test_a_month_that_is_none_is_refused_with_words_once(place, client):
+    client.force_login(place.secretary)
+
+    page = client.get(reverse("report_compile"), {"bulan": "xx"}).content.decode()
+
+    assert "Pilihan belum lengkap." in page
+    assert page.count('class="error-summary"') == 1

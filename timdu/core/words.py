@@ -54,9 +54,8 @@ def clock(moment: dt.datetime) -> str:
 def date_time(moment: dt.datetime) -> str:
     """21 Nov 2026 14.30 WIB."""
     zone = timezone.get_current_timezone()
-    here = moment.astimezone(zone)
-    day = f"{here.day}{NBSP}{MONTHS_SHORT[here.month - 1]}{NBSP}{here.year}"
-    return f"{day} {here.hour:02}.{here.minute:02}{NBSP}{zone_name(zone)}"
+    here = timezone.localtime(moment, zone)
+    return f"{short_date(here.date())} {here.hour:02}.{here.minute:02}{NBSP}{zone_name(zone)}"
 
 
 def count(amount: int, unit: str) -> str:
