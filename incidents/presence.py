@@ -46,7 +46,17 @@ def read_along(incident: Incident) -> frozenset[str]:
     wanted: list[str | Prefetch[str]] = []
     for path in facts.RELATED:
         name = path.partition("__")[0]
-        rows = getattr(incident, name).model.objects
-        wanted.append(path if name in present else Prefetch(name, queryset=rows.none()))
-    prefetch_related_objects([incident], *wanted)
+        if name in present:
+            wanted.append(path)
+        else:
+            know_empty(incident, name)
+    if wanted:
+        prefetch_related_objects([incident], *wanted)
     return present
+
+
+def know_empty(incident: Incident, name: str) -> None:
+    """Give the relation its empty answer, as prefetching would after asking."""
+    rows = getattr(incident, name).model.objects.none()
+    rows._result_cache = []
+    vars(incident).setdefault("_prefetched_objects_cache", {})[name] = rows

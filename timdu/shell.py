@@ -5,6 +5,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Func, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -82,6 +83,11 @@ def address(name: str) -> str:
         return ""
 
 
+def counted(rows: QuerySet[Any]) -> Subquery:
+    """How many rows there are, as a part of a larger question."""
+    return Subquery(rows.order_by().annotate(many=Func("pk", function="COUNT")).values("many"))
+
+
 class Shell:
     """The frame of one page for one person; each part is computed when the template asks for it."""
 
@@ -105,12 +111,7 @@ class Shell:
     @cached_property
     def crest(self) -> str:
         """The small picture of the team's emblem; empty where there is none."""
-        if self.team is None:
-            return ""
-        heads = Letterhead.objects.with_emblem_of_team().filter(
-            team=self.team, emblem__has_thumbnail=True
-        )
-        emblem = heads.values_list("emblem_id", flat=True).first()
+        emblem = self.asked.get("emblem")
         return reverse("files:small", kwargs={"pk": emblem}) if emblem else ""
 
     @property
@@ -149,12 +150,23 @@ class Shell:
     @cached_property
     def waiting(self) -> dict[str, int]:
         """What waits behind a destination: for the person, and in the queue of the secretariat."""
-        if not self.user:
+        return {key: count for key, count in self.asked.items() if key in PAGES}
+
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """What the frame of every page needs from the database, in one question."""
+        if self.user is None or self.team is None:
             return {}
-        counts = {"inbox": Todo.objects.visible_to(self.user).open().count()}
+        heads = Letterhead.objects.with_emblem_of_team().filter(
+            team=self.team, emblem__has_thumbnail=True
+        )
+        parts = {
+            "emblem": Subquery(heads.order_by("pk").values("emblem_id")[:1]),
+            "inbox": counted(Todo.objects.visible_to(self.user).open()),
+        }
         if self.user.is_secretariat:
-            counts["incidents"] = Incident.objects.visible_to(self.user).waiting().count()
-        return counts
+            parts["incidents"] = counted(Incident.objects.visible_to(self.user).waiting())
+        return dict(Team.objects.filter(pk=self.team.pk).values(**parts).get())
 
     @cached_property
     def current(self) -> str:

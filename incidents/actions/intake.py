@@ -13,6 +13,7 @@ from incidents import permissions
 from incidents.actions import nil, waiting
 from incidents.actions.rows import broke
 from incidents.models import Incident
+from incidents.models.incident import IncidentQuerySet
 from incidents.models.choices import Origin, Status
 from timdu.core import codes, event_names, events
 from timdu.core.access import require
@@ -77,7 +78,7 @@ def report(
     digest = content_hash(received)
     try:
         with transaction.atomic():
-            known = Incident.objects.filter(entered_by=by, client_uuid=client_uuid).first()
+            known = sent_before(by, client_uuid).first()
             if known is None:
                 wire = {"client_uuid": client_uuid, "received": received, "received_hash": digest}
                 made = create(by, wire, facts, sender, as_draft, now)
@@ -86,9 +87,15 @@ def report(
         # A double click: the other request won between our look and our insert.
         if not broke(error, SENT_ONCE):
             raise
-        known = Incident.objects.get(entered_by=by, client_uuid=client_uuid)
+        known = sent_before(by, client_uuid).get()
     same = known.received_hash == digest
     return Receipt(known, Outcome.SAME if same else Outcome.OTHER)
+
+
+def sent_before(by: User, client_uuid: UUID) -> IncidentQuerySet:
+    """The report this account sent under the key already, with what the receipt needs of it."""
+    rows = Incident.objects.filter(entered_by=by, client_uuid=client_uuid).order_by()
+    return rows.only("code", "received_hash", "received_at")
 
 
 def create(

@@ -37,12 +37,13 @@ def record(
 
 
 def chronology(row: models.Model) -> models.QuerySet[Event]:
-    """Every event that concerns the record, newest first, with the person."""
+    """Every event that concerns the record, newest first, with the person's name."""
     return (
         Event.objects.filter(
             subjects__content_type=ContentType.objects.get_for_model(row),
             subjects__object_id=str(row.pk),
         )
-        .select_related("by", "by__kecamatan", "by__agency")
+        .select_related("by")
+        .only("team", "at", "what", "note", "data", "by__position", "by__full_name")
         .order_by("-at", "-pk")
     )

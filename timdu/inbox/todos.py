@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from timdu.inbox.models import Todo
@@ -38,8 +38,25 @@ def open(
         "closed_at": None,
     }
     facts = {"team": team, "title": title[:200], "note": note[:200], "url": url, "due_at": due_at}
-    todo, _ = Todo.objects.update_or_create(**key, defaults=facts)
-    return todo
+    return waiting_already(key, facts) or begin(key, facts)
+
+
+def waiting_already(key: dict[str, Any], facts: dict[str, Any]) -> Todo | None:
+    """What waits under the key, with the newer words; usually nothing does."""
+    rows = Todo.objects.filter(**key)
+    return rows.get() if rows.update(**facts) else None
+
+
+def begin(key: dict[str, Any], facts: dict[str, Any]) -> Todo:
+    """Let it wait; if somebody else began it meanwhile, that one."""
+    try:
+        with transaction.atomic():
+            return Todo.objects.create(**key, **facts)
+    except IntegrityError:
+        todo = waiting_already(key, facts)
+        if todo is None:
+            raise
+        return todo
 
 
 def close(kind: str, about: models.Model, *, by: User | None = None) -> int:
