@@ -13,8 +13,8 @@ from incidents import permissions
 from incidents.actions import nil, waiting
 from incidents.actions.rows import broke
 from incidents.models import Incident
-from incidents.models.incident import IncidentQuerySet
 from incidents.models.choices import Origin, Status
+from incidents.models.incident import IncidentQuerySet
 from timdu.core import codes, event_names, events
 from timdu.core.access import require
 from timdu.core.receipts import content_hash
