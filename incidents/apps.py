@@ -12,5 +12,7 @@ class IncidentsConfig(AppConfig):
     verbose_name = "laporan dari lapangan"
 
     def ready(self) -> None:
-        """Make the settings of this app known."""
+        """Make the settings of this app known, and who is named on what is R."""
         import_module("incidents.options")
+        visibility = import_module("incidents.models.visibility")
+        import_module("timdu.team.entrance.factor").secrets_of(visibility.named_on_secret)

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 
 from tests import servers, spread
 from tests.access import build_world
@@ -26,6 +28,22 @@ def fresh_caches():
     """Nothing counted for one test (rate limits, content types) reaches the next."""
     cache.clear()
     ContentType.objects.clear_cache()
+
+
+class SignedIn(Client):
+    """`force_login` stands for a sign-in a moment ago: what proves oneself is not asked again."""
+
+    def force_login(self, user, backend=None):
+        super().force_login(user, backend)
+        session = self.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+
+
+@pytest.fixture
+def client():
+    return SignedIn()
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timdu.team.middleware.access",
+    "timdu.team.middleware.SecondFactor",
     "pghistory.middleware.HistoryMiddleware",
 ]
 

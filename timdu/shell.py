@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from incidents.models import Incident
 from timdu.documents.models import Letterhead
 from timdu.inbox.models import Todo
+from timdu.team.entrance import factor
 from timdu.team.models import Team, User
 
 Role = User.Role
@@ -113,6 +114,13 @@ class Shell:
         """The small picture of the team's emblem; empty where there is none."""
         emblem = self.asked.get("emblem")
         return reverse("files:small", kwargs={"pk": emblem}) if emblem else ""
+
+    @property
+    def frame(self) -> str:
+        """Around the pages of one's account: no ways that lead nowhere before all is set up."""
+        user = self.user
+        begins = user is not None and (user.must_change_password or factor.is_missing(user))
+        return "layouts/plain.html" if begins else "layouts/app.html"
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wilayah/", include("timdu.wilayah.urls")),
     path("berkas/", include("timdu.files.urls")),
     path("pengaturan/", include("timdu.team.urls")),
+    path("pengaturan/", include("timdu.inbox.recovery_urls")),
     path("tim/", include("timdu.inbox.succession_urls")),
     path("tim/", include("timdu.team.roster.urls")),
     path("", include("timdu.documents.urls")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Lookup, Q
+from django.db.models import Exists, F, Lookup, Q
 from django.db.models.sql.compiler import SQLCompiler
 
 from incidents.models.choices import (
@@ -14,6 +14,7 @@ from incidents.models.choices import (
     Status,
 )
 from incidents.models.review import Share
+from timdu.team.entrance import factor
 from timdu.team.models import User
 
 Role = User.Role
@@ -89,3 +90,14 @@ def to_be_named_by(user: User) -> Q:
 
 
 SEES_NO_REPORTS = (Role.OBSERVER, Role.ADMIN)
+
+
+def named_on_secret() -> Exists:
+    """Whether the person of a sign-in is named on a report that is R."""
+    return Exists(
+        Share.objects.filter(
+            person=factor.PERSON,
+            withdrawn_at=None,
+            incident__classification=Classification.SECRET,
+        )
+    )

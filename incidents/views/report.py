@@ -24,8 +24,10 @@ from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
 from timdu.files.forms import show_held
 from timdu.team.duty import on_duty
+from timdu.team.entrance import held
 
 
+@held.never_waits
 @require_http_methods(["GET", "POST"])
 def incident_create(request: AppRequest) -> HttpResponse:
     """Four answers, sent once however often the button is pressed."""

@@ -13,6 +13,7 @@ from timdu.core import codes
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
+from timdu.team.entrance import proof
 
 
 def load(request: AppRequest, code: str) -> Incident:
@@ -33,6 +34,8 @@ def incident_share(request: AppRequest, code: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") == "nobody":
         return nobody_else(request, incident)
     if request.method == "POST" and form.is_valid():
+        if incident.is_secret:
+            proof.demand(request)
         try:
             made = sharing.share(incident, by=request.user, **form.cleaned_data)
         except WrongState as refused:

@@ -25,7 +25,7 @@ from incidents.models import IssuePattern
 from incidents.models.reference import WordFamily
 from tests.browser.pages import PASSWORD, SECRET, TWO_STEPS
 from timdu.core.models import Job
-from timdu.team.models import User
+from timdu.team.models import Recovery, User
 from timdu.team.roster.actions import decrees
 
 # The newest of each; Mempawah's unless the name says otherwise.
@@ -125,6 +125,7 @@ def add():
         None, by=staff, today=timezone.localdate(), subject="Tim Terpadu tahun depan"
     )
     made = {
+        **recoveries(),
         "decree_draft": draft.pk,
         "job": job.pk,
         "pattern": pattern.pk,
@@ -134,6 +135,22 @@ def add():
         "proof": default_token_generator.make_token(forgetful),
     }
     print(json.dumps(made))
+
+
+def recoveries():
+    """One recovery that waits for the secretary, one the camat has not heard of."""
+    person = User.objects.get
+    lost = Recovery(
+        user=person(username="kabid.mempawah"), kind="factor", reason="Ponsel hilang saat dinas."
+    )
+    done = Recovery(
+        user=person(username="camat.sungaikunyit"), kind="password",
+        reason="Datang sendiri ke kantor.", granted=True, answered_at=timezone.now(),
+    )  # fmt: skip
+    for row in (lost, done):
+        row.asked_by = person(username="admin.mempawah")
+        row.save()
+    return {"recovery": lost.pk, "recovered": done.pk}
 
 
 def credential():

@@ -1,8 +1,9 @@
 """A small real kabupaten for the story: `found()` runs inside `manage.py shell` of a site."""
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.utils.timezone import now
 
-from tests.browser.pages import PASSWORD
+from tests.browser.pages import PASSWORD, SECRET
 from timdu.documents.models import Letterhead, Recipient
 from timdu.team import founding
 from timdu.team.models import Agency, User
@@ -41,7 +42,7 @@ def recipient(name, email, **facts):
 
 
 def person(team, username, position, role, **facts):
-    """One who signs in with the password of the demo."""
+    """One who signs in with the password of the demo and a code."""
     user = User(
         team=team,
         username=username,
@@ -53,4 +54,5 @@ def person(team, username, position, role, **facts):
     )
     user.set_password(PASSWORD)
     user.save()
+    TOTP.activate(user, SECRET)
     return user

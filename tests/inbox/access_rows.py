@@ -1,7 +1,7 @@
 """Everybody has an inbox, and sees only their own; who hands an office over."""
 
 from tests.access import EVERYBODY, Row
-from tests.team.factories import DecreeFactory, HolderFactory, SeatFactory
+from tests.team.factories import DecreeFactory, HolderFactory, RecoveryFactory, SeatFactory
 
 
 def seat_with_access(world):
@@ -14,11 +14,22 @@ def seat_without_access(world):
     return {"pk": HolderFactory(seat=SeatFactory(decree=DecreeFactory(team=world.team))).seat.pk}
 
 
+def lost_by_verifier(world):
+    return {"pk": RecoveryFactory(user=world.verifier, asked_by=world.admin).pk}
+
+
+def restored_to_camat(world):
+    row = RecoveryFactory(user=world.camat, asked_by=world.admin, done=True)
+    return {"pk": row.pk}
+
+
 FIELD = "camat operator other_camat member other_member leader forkopimda auditor"
 COMING = {
     "full_name": "Nama Pengganti", "standing": "definitive", "valid_from": "2026-02-01",
     "basis": "SK Bupati", "account": "new", "username": "pengganti",
 }  # fmt: skip
+
+LOST = {"kind": "password", "reason": "datang sendiri"}
 
 ROWS = [
     Row("inbox:list", ok=EVERYBODY),
@@ -28,4 +39,12 @@ ROWS = [
         ok="staff verifier secretary admin", denied=FIELD),
     Row("succession:replace", method="post", args=seat_with_access, ok="secretary admin",
         denied=f"{FIELD} staff verifier", data=lambda world: COMING, status=302),
+    Row("recovery:ask", method="post", args=lambda world: {"pk": world.camat.pk}, ok="admin",
+        denied=f"{FIELD} staff verifier secretary", data=lambda world: LOST),
+    Row("recovery:answer", args=lost_by_verifier, ok="admin secretary leader verifier"),
+    Row("recovery:answer", method="post", args=lost_by_verifier, ok="secretary",
+        denied="admin leader verifier", data=lambda world: {"answer": "yes"}),
+    Row("recovery:told", args=restored_to_camat, ok="camat", denied="admin secretary leader"),
+    Row("recovery:told", method="post", args=restored_to_camat, ok="camat", status=302,
+        denied="admin secretary leader", data=lambda world: {"answer": "known"}),
 ]  # fmt: skip

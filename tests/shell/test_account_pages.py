@@ -22,9 +22,8 @@ def words(response):
 
 @pytest.fixture
 def somebody(db, client):
-    user = UserFactory()
+    user = UserFactory(kecamatan_user=True, factor=False)
     client.force_login(user)
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": "/bantuan/"})
     return user
 
 
@@ -89,7 +88,6 @@ def test_a_new_password_that_is_too_weak_is_refused_beside_its_field(somebody, c
 
 def test_the_second_step_is_asked_at_sign_in(db, client):
     user = UserFactory()
-    TOTP.activate(user, generate_totp_secret())
     RecoveryCodes.activate(user)
 
     response = client.post(
@@ -100,16 +98,19 @@ def test_the_second_step_is_asked_at_sign_in(db, client):
     assert not ENGLISH.search(words(response))
 
 
-def test_recovery_codes_are_shown_and_renewed(somebody, client):
+def test_recovery_codes_are_shown_once_and_renewed(somebody, client):
     TOTP.activate(somebody, generate_totp_secret())
     codes = RecoveryCodes.activate(somebody)
 
     shown = client.get(reverse("mfa_view_recovery_codes"))
+    again = client.get(reverse("mfa_view_recovery_codes"))
     renew = client.get(reverse("mfa_generate_recovery_codes"))
     index = client.get(reverse("mfa_index"))
     off = client.get(reverse("mfa_deactivate_totp"))
 
     assert codes.get_unused_codes()[0] in words(shown)
+    assert codes.get_unused_codes()[0] not in again.content.decode()
+    assert "10 dari 10 kode belum dipakai" in words(again)
     assert "10 kode lama yang belum dipakai tidak berlaku lagi" in words(renew).replace("\xa0", " ")
     assert "Aktif" in words(index)
     assert "Matikan aplikasi autentikator?" in words(off)

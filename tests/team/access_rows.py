@@ -55,8 +55,6 @@ ROWS = [
     ),
     Row("team:user_restore", method="post", args=a_person, ok="admin", status=302,
         denied=f"{OURS} {SECRETARIAT}"),
-    Row("team:user_reset_password", method="post", args=a_person, ok="admin",
-        denied=f"{OURS} {SECRETARIAT}"),
     Row("team:user_confirm", method="post", args=pending_person,
         data=lambda world: {"answer": "yes"}, ok="secretary", status=302,
         denied=f"{OURS} staff verifier admin"),

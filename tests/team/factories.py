@@ -3,12 +3,16 @@
 import datetime as dt
 
 import factory
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from tests.wilayah import factories as wilayah
-from timdu.team.models import Agency, Decree, Holder, Partner, Seat, Team, User
+from timdu.team.models import Agency, Decree, Holder, Partner, Recovery, Seat, Team, User
 
 PASSWORD = "sandi-uji-yang-panjang"
+# What the telephone of everybody's second factor knows.
+SECRET = "JBSWY3DPEHPK3PXP"
 
 
 class TeamFactory(DjangoModelFactory):
@@ -69,6 +73,12 @@ class UserFactory(DjangoModelFactory):
         if create:
             user.save()
 
+    @factory.post_generation
+    def factor(user, create, extracted, **kwargs):
+        """Everybody has set a second factor up; who tests the demand says `factor=False`."""
+        if create and extracted is not False:
+            Authenticator.objects.create(user=user, type="totp", data={"secret": SECRET})
+
 
 SINCE = dt.date(2026, 1, 1)
 
@@ -118,3 +128,16 @@ class PartnerFactory(DjangoModelFactory):
     team = factory.SubFactory(TeamFactory)
     kind = Partner.Kind.COMMUNITY
     name = factory.Sequence(lambda n: f"Forum Contoh {n}")
+
+
+class RecoveryFactory(DjangoModelFactory):
+    class Meta:
+        model = Recovery
+
+    class Params:
+        done = factory.Trait(granted=True, answered_at=factory.LazyFunction(timezone.now))
+
+    user = factory.SubFactory(UserFactory)
+    kind = Recovery.Kind.PASSWORD
+    reason = "datang sendiri ke kantor"
+    asked_by = factory.LazyAttribute(lambda row: UserFactory(team=row.user.team, admin=True))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from timdu.core.access import require
 from timdu.core.models import AccessLog
 
 if TYPE_CHECKING:
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def opened(*, by: "User", what: models.Model) -> None:
-    """Record that the person opened the record."""
+    """Record that the person opened the record; what is R opens only behind a second factor."""
+    if getattr(what, "is_secret", False):
+        require(by.may_open_secret)
     AccessLog.objects.create(
         by=by, content_type=ContentType.objects.get_for_model(what), object_id=str(what.pk)
     )

@@ -11,15 +11,23 @@ class DocumentsConfig(AppConfig):
     verbose_name = "dokumen"
 
     def ready(self) -> None:
-        from timdu.documents.models import Letterhead
+        from timdu.documents.models import Document, Letterhead
         from timdu.files import doors
         from timdu.files.models import StoredFile
+        from timdu.team.entrance import factor
         from timdu.team.models import Team
+
+        def named_on_secret() -> models.Exists:
+            """Whether the person of a sign-in is named on a document that is R."""
+            secret = Document.Classification.SECRET
+            named = Document.readers.through.objects.filter(document__classification=secret)
+            return models.Exists(named.filter(user=factor.PERSON))
 
         def teams_under(emblem: StoredFile) -> models.QuerySet[Team]:
             """The emblem of the team's kop stands at the head of every page of the team."""
             heads = Letterhead.objects.with_emblem_of_team().filter(emblem=emblem)
             return Team.objects.filter(pk__in=heads.values("team_id"))
 
+        factor.secrets_of(named_on_secret)
         doors.register(Letterhead, "emblem")
         doors.DOORS.append(teams_under)

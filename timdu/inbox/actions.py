@@ -1,15 +1,23 @@
 """Handing an office over, with everything that waits for its holder."""
 
 from django.db import transaction
+from django.urls import reverse
 
 from timdu.core import event_names, events
-from timdu.inbox import handing
-from timdu.team.models import Holder, Seat, User
+from timdu.inbox import handing, todos
+from timdu.team.entrance import actions as entrance_actions
+from timdu.team.entrance import permissions
+from timdu.team.models import Holder, Recovery, Seat, User
 from timdu.team.roster.actions import succession
 from timdu.team.roster.actions.succession import Succession, Successor
 from timdu.team.roster.posting import today_of
 
-event_names.name(todo_hand_over="Tugas berpindah kepada pengganti")
+event_names.name(
+    todo_hand_over="Tugas berpindah kepada pengganti",
+    user_check_recovery="Pemulihan yang tidak dikenali sudah diperiksa",
+)
+# A recovery that waits for a yes, one its owner should hear of, one the owner did not know of.
+ASKED, TOLD, DOUBTED = "user.recovery", "user.recovered", "user.recovery_doubted"
 
 
 @transaction.atomic
@@ -37,3 +45,82 @@ def rehearse(
         outcome = replace_holder(seat, comes, by=by, expected=expected)
         transaction.set_rollback(True)
     return outcome
+
+
+@transaction.atomic
+def ask_recovery(user: User, kind: str, *, by: User, reason: str = "") -> tuple[Recovery, str]:
+    """Let somebody in again; what needs a second person's word waits in that person's inbox."""
+    row, password = entrance_actions.ask(user, kind, by=by, reason=reason)
+    if row.is_open:
+        for person in permissions.confirmers(row.user):
+            todos.open(
+                ASKED,
+                row,
+                team=by.own_team,
+                title=f"Setujui pemulihan {row.get_kind_display()}: {row.user.full_name}",
+                url=reverse("recovery:answer", args=[row.pk]),
+                holder=person,
+            )
+    else:
+        _tell(row)
+    return row, password
+
+
+@transaction.atomic
+def answer_recovery(recovery: Recovery, *, by: User, grant: bool) -> tuple[Recovery, str]:
+    """The second person's yes or no."""
+    row, password = entrance_actions.answer(recovery, by=by, grant=grant)
+    todos.close(ASKED, row, by=by)
+    if row.granted:
+        _tell(row)
+    return row, password
+
+
+@transaction.atomic
+def restore_from_server(user: User, *, reason: str, with_password: bool) -> str:
+    """Whoever keeps the server lets somebody in; the owner hears of it all the same."""
+    kinds = [Recovery.Kind.FACTOR, *([Recovery.Kind.PASSWORD] if with_password else [])]
+    password = ""
+    for kind in kinds:
+        row, password = entrance_actions.restore(user, kind, reason=reason)
+        _tell(row)
+    return password
+
+
+def _tell(row: Recovery) -> None:
+    """Whose account it is hears of it, and can say that they did not ask for it."""
+    if row.user.team is None:
+        return  # An observer has no inbox of a team.
+    todos.open(
+        TOLD,
+        row,
+        team=row.user.team,
+        title=f"{row.get_kind_display().capitalize()} akun Anda dipulihkan: benarkah Anda meminta?",
+        url=reverse("recovery:told", args=[row.pk]),
+        holder=row.user,
+    )
+
+
+@transaction.atomic
+def acknowledge_recovery(recovery: Recovery, *, by: User, is_known: bool) -> None:
+    """Known: done. Not known: somebody else may have come in, and others hear of it."""
+    entrance_actions.acknowledge(recovery, by=by, is_known=is_known)
+    todos.close(TOLD, recovery, by=by)
+    if is_known:
+        return
+    for role in (User.Role.SECRETARY, User.Role.ADMIN):
+        todos.open(
+            DOUBTED,
+            recovery,
+            team=by.own_team,
+            title=f"{by.full_name} tidak meminta pemulihan akunnya: periksa",
+            url=reverse("recovery:answer", args=[recovery.pk]),
+            role=role,
+        )
+
+
+@transaction.atomic
+def check_doubt(recovery: Recovery, *, by: User) -> None:
+    """Somebody looked into a recovery its owner did not know of."""
+    if todos.close(DOUBTED, recovery, by=by):
+        events.record(by=by, what="user.check_recovery", about=recovery.user)

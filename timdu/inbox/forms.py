@@ -7,7 +7,7 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
-from timdu.team.models import Holder, User
+from timdu.team.models import Holder, Recovery, User
 from timdu.team.roster.actions.succession import EXISTING, NEW, NONE, Successor
 from timdu.team.roster.forms import DayField, PhoneField, choose_account, plain_helper
 from timdu.team.roster.posting import Posting
@@ -118,3 +118,10 @@ class SuccessionForm(forms.Form):
             email=cleaned.get("email", ""),
             user=cleaned.get("user"),
         )
+
+
+class RecoveryForm(forms.Form):
+    """What was lost, and how the administrator knows that it is the person who asks."""
+
+    kind = forms.ChoiceField(choices=Recovery.Kind.choices)
+    reason = forms.CharField(label="Alasan", max_length=200)

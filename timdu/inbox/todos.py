@@ -69,6 +69,16 @@ def close(kind: str, about: models.Model, *, by: User | None = None) -> int:
     ).update(closed_at=timezone.now(), closed_by=by)
 
 
+def waits(kind: str, about: models.Model) -> bool:
+    """Whether the thing waits for anybody."""
+    return Todo.objects.filter(
+        kind=kind,
+        content_type=ContentType.objects.get_for_model(about),
+        object_id=str(about.pk),
+        closed_at=None,
+    ).exists()
+
+
 def held_by(person: User) -> "models.QuerySet[Todo]":
     """What waits for the person by name; what waits for a role or a place follows by itself."""
     return Todo.objects.filter(holder=person, closed_at=None)

@@ -1,7 +1,6 @@
 """Every change to people and settings."""
 
 import datetime as dt
-import secrets
 from typing import Any
 
 from django.db import transaction
@@ -10,11 +9,9 @@ from timdu.core import event_names, events
 from timdu.core.access import Denied, require
 from timdu.core.workflow import WrongState
 from timdu.team import settings as team_settings
+from timdu.team.entrance.secret import temporary_password
 from timdu.team.models import Agency, Setting, Team, User
 from timdu.team.permissions import GRANTED_BY_SECRETARY, can_confirm_grant, can_manage_users
-
-# Read aloud over a desk: no letters or digits that look alike.
-PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 event_names.name(
     user_invite="Akun dibuat",
@@ -23,17 +20,10 @@ event_names.name(
     user_refuse="Peran tidak disetujui",
     user_end="Akses diakhiri",
     user_restore="Akses dibuka kembali",
-    user_reset_password="Kata sandi sementara dibuat",
     setting_change="Pengaturan diubah",
     team_change="Data tim diubah",
     agency_add="Instansi ditambahkan",
 )
-
-
-def temporary_password() -> str:
-    """Three groups of four, handed over in person, good until the first sign-in."""
-    groups = ["".join(secrets.choice(PASSWORD_ALPHABET) for _ in range(4)) for _ in range(3)]
-    return "-".join(groups)
 
 
 POSTING = ("kecamatan", "agency")
@@ -129,19 +119,6 @@ def restore_access(user: User, *, by: User) -> User:
     user.save(update_fields=["is_active", "ended_reason"])
     events.record(by=by, what="user.restore", about=user)
     return user
-
-
-@transaction.atomic
-def reset_password(user: User, *, by: User) -> str:
-    """Make a temporary password to be handed over in person."""
-    require(can_manage_users(by))
-    user = locked(user, by)
-    password = temporary_password()
-    user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
-    events.record(by=by, what="user.reset_password", about=user)
-    return password
 
 
 def locked(user: User, by: User) -> User:

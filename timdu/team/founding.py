@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from timdu.core import event_names, events
 from timdu.core.workflow import WrongState
-from timdu.team.actions import temporary_password
+from timdu.team.entrance.secret import temporary_password
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 

@@ -3,10 +3,13 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as second_step
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as keys
 from django import forms
+from django.contrib import messages
 
 # What a field is called, and what to know before typing; the library's own hints are left out.
 WORDS = {
@@ -72,6 +75,18 @@ class SecondStepForm(second_step.AuthenticateForm):
         speak(self)
         # A recovery code may hold letters.
         self.fields["code"].widget.attrs.pop("inputmode")
+
+    def save(self) -> None:
+        """Who came in with a recovery code is told how many are left."""
+        super().save()
+        used = self.authenticator
+        if used.type == Authenticator.Type.RECOVERY_CODES:
+            left = len(used.wrap().get_unused_codes())
+            messages.warning(
+                context.request,
+                f"Anda masuk dengan kode cadangan; tinggal {left}. Ponsel hilang? Buka Verifikasi "
+                "dua langkah di menu akun, cabut ponsel lama, lalu pasang yang baru.",
+            )
 
 
 class SecondStepAgainForm(second_step.ReauthenticateForm):

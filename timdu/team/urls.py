@@ -13,7 +13,6 @@ urlpatterns = [
     path("pengguna/<int:pk>/", views.user_edit, name="user_edit"),
     path("pengguna/<int:pk>/akhiri/", views.user_end, name="user_end"),
     path("pengguna/<int:pk>/pulihkan/", views.user_restore, name="user_restore"),
-    path("pengguna/<int:pk>/sandi/", views.user_reset_password, name="user_reset_password"),
     path("pengguna/<int:pk>/persetujuan/", views.user_confirm, name="user_confirm"),
     path("instansi/", views.agency_list, name="agency_list"),
 ]

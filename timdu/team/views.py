@@ -1,5 +1,7 @@
 """Pages for people and settings."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +14,10 @@ from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.team import actions, permissions
 from timdu.team import settings as team_settings
+from timdu.team.entrance import factor, proof
+from timdu.team.entrance import permissions as entrance_permissions
 from timdu.team.forms import AgencyForm, EndAccessForm, SettingForm, TeamForm, UserForm
-from timdu.team.models import Agency, User
+from timdu.team.models import Agency, Recovery, User
 
 
 @require_safe
@@ -40,6 +44,7 @@ def user_list(request: AppRequest) -> HttpResponse:
         "active": active,
         "roles": User.Role.choices,
         "pending": [person for person in people if person.pending_role],
+        "recoveries": Recovery.objects.visible_to(request.user).open(),
         "can_manage": can_manage,
         "can_confirm": can_confirm,
     }
@@ -52,6 +57,7 @@ def user_create(request: AppRequest) -> HttpResponse:
     require(permissions.can_manage_users(request.user))
     form = UserForm(request.POST or None, team=request.user.own_team)
     if request.method == "POST" and form.is_valid():
+        proof.demand(request)
         person, password = actions.invite(by=request.user, **form.cleaned_data)
         return render(request, "team/user_password.html", {"person": person, "password": password})
     return render(request, "team/user_form.html", {"form": form, "person": None})
@@ -64,6 +70,7 @@ def user_edit(request: AppRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = UserForm(request.POST or None, instance=person, team=request.user.own_team)
     if request.method == "POST" and form.is_valid():
+        proof.demand(request)
         try:
             changed = actions.change(person, by=request.user, **form.cleaned_data)
         except WrongState as refused:
@@ -76,8 +83,19 @@ def user_edit(request: AppRequest, pk: int) -> HttpResponse:
         "person": get_object_or_404(User.objects.visible_to(request.user), pk=pk),
         "end_form": EndAccessForm(),
         "chronology": events.chronology(person)[:20],
+        "recovery": recovery_of(request.user, person),
     }
     return render(request, "team/user_form.html", context)
+
+
+def recovery_of(by: User, person: User) -> dict[str, Any]:
+    """What may be done for somebody who cannot sign in."""
+    return {
+        "can_ask": entrance_permissions.can_ask(by, person),
+        "needs_word": entrance_permissions.needs_word(person),
+        "has_factor": factor.has_factor(person),
+        "waiting": person.recoveries.open(),
+    }
 
 
 def saved_words(person: User) -> str:
@@ -119,17 +137,11 @@ def user_restore(request: AppRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def user_reset_password(request: AppRequest, pk: int) -> HttpResponse:
-    """A temporary password, shown once, handed over in person."""
-    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    password = actions.reset_password(person, by=request.user)
-    return render(request, "team/user_password.html", {"person": person, "password": password})
-
-
-@require_POST
 def user_confirm(request: AppRequest, pk: int) -> HttpResponse:
     """The secretary's yes or no to a proposed role."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_confirm_grant(request.user))
+    proof.demand(request)
     try:
         actions.confirm_role(person, by=request.user, grant=request.POST.get("answer") == "yes")
         messages.success(request, "Jawaban Anda tersimpan.")

@@ -195,6 +195,11 @@ class Document(models.Model):
         return reverse("documents:detail", args=[self.pk])
 
     @property
+    def is_secret(self) -> bool:
+        """Whether it opens to named persons only."""
+        return self.classification == self.Classification.SECRET
+
+    @property
     def kind_of(self) -> Kind:
         return REGISTRY[self.kind]
 

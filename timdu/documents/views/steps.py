@@ -28,6 +28,7 @@ from timdu.documents.models import Document
 from timdu.documents.views.finding import document_of
 from timdu.documents.workflow import TRANSITIONS
 from timdu.files.intake import Refused
+from timdu.team.entrance import proof
 
 
 def attempt(request: HttpRequest, done: str, act: Callable[[], Any]) -> None:
@@ -221,6 +222,7 @@ def share(request: AppRequest, pk: int) -> HttpResponse:
     document = document_of(request.user, pk)
     form = ShareForm(request.POST, document=document)
     if form.is_valid():
+        proof.demand(request)
         person = form.cleaned_data["person"]
         attempt(
             request,

@@ -10,6 +10,7 @@ from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.inbox import actions, foretold
 from timdu.inbox.forms import SuccessionForm
+from timdu.team.entrance import proof
 from timdu.team.models import Holder, Seat, User
 from timdu.team.roster import permissions
 from timdu.team.roster.actions.succession import Succession
@@ -36,6 +37,8 @@ def replace(request: AppRequest, pk: int) -> HttpResponse:
         return asked(request, form, seat, leaving)
     comes, expected = form.successor(), form.cleaned_data["expected"]
     sure = request.POST.get("sure") == "yes"
+    if sure:
+        proof.demand(request)
     act = actions.replace_holder if sure else actions.rehearse
     outcome = tried(form, lambda: act(seat, comes, by=request.user, expected=expected))
     if outcome is None:

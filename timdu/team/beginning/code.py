@@ -5,7 +5,7 @@ import secrets
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-from timdu.team.actions import PASSWORD_ALPHABET
+from timdu.team.entrance.secret import PASSWORD_ALPHABET
 from timdu.team.models import Team
 
 # Wrong codes in a quarter of an hour, from everywhere together.

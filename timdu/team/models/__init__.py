@@ -3,6 +3,7 @@
 from timdu.team.models.decrees import Decree
 from timdu.team.models.partners import Partner
 from timdu.team.models.people import Agency, PersonManager, Setting, Team, User
+from timdu.team.models.recoveries import Recovery
 from timdu.team.models.seats import Holder, Seat
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Holder",
     "Partner",
     "PersonManager",
+    "Recovery",
     "Seat",
     "Setting",
     "Team",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from timdu.core.access import Denied
 from timdu.core.periods import ZONE_CHOICES, zone_name
+from timdu.team.entrance import factor
 from timdu.wilayah.models import Wilayah
 
 
@@ -230,6 +231,9 @@ class User(AbstractUser):
                 violation_error_message="Alamat surel ini sudah dipakai pengguna lain.",
             ),
         ]
+
+    # A Verdict, asked for by core.reads: what is R opens only behind a second factor.
+    may_open_secret = property(factor.may_open_secret)
 
     def __str__(self) -> str:
         return self.position or self.full_name

@@ -35,3 +35,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{team.name} siap, {team.agency_set.count()} instansi.")
         self.stdout.write(f"Nama masuk : {admin.username}")
         self.stdout.write(f"Kata sandi : {password} (sementara, ditampilkan sekali)")
+        self.stdout.write("Siapkan ponsel: masuk pertama memasang aplikasi autentikator.")

@@ -8,7 +8,7 @@ from django.db import transaction
 from timdu.core import events
 from timdu.core.access import require
 from timdu.core.workflow import WrongState
-from timdu.team.actions import temporary_password
+from timdu.team.entrance.secret import temporary_password
 from timdu.team.models import Holder, Seat, User
 from timdu.team.permissions import GRANTED_BY_SECRETARY
 from timdu.team.roster import permissions
