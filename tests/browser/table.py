@@ -127,6 +127,7 @@ HOUSE = [
     Shot("pengaturan_ubah", KABAN, "/pengaturan/isi/monthly.due_day/"),
     Shot("pekerjaan", STAFF, "/pekerjaan/{job}/"),
     Shot("instansi", ADMIN, "/pengaturan/instansi/"),
+    Shot("instansi_ubah", ADMIN, "/pengaturan/instansi/{agency}/"),
 ]
 ROSTER = [
     Shot("tim", CAMAT, "/tim/"),

@@ -16,4 +16,5 @@ urlpatterns = [
     path("pengguna/<int:pk>/sandi/", views.user_reset_password, name="user_reset_password"),
     path("pengguna/<int:pk>/persetujuan/", views.user_confirm, name="user_confirm"),
     path("instansi/", views.agency_list, name="agency_list"),
+    path("instansi/<int:pk>/", views.agency_edit, name="agency_edit"),
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from timdu.core import events, workflow
 from timdu.core.access import require
+from timdu.core.conflicts import refuse_stale
 from timdu.core.workflow import WrongState
 from timdu.team.models import Decree, Holder, Seat, Team, User
 from timdu.team.roster import permissions
@@ -61,7 +62,7 @@ def _copy_seats(decree: Decree, today: dt.date) -> int:
 
 
 @transaction.atomic
-def change(decree: Decree, *, by: User, **facts: Any) -> Decree:
+def change(decree: Decree, *, by: User, version: str | None = None, **facts: Any) -> Decree:
     """Correct number, subject and dates. The first day of an SK in force stays as it is."""
     require(permissions.can_edit_roster(by, decree.roster))
     lock_team(by)
@@ -71,6 +72,7 @@ def change(decree: Decree, *, by: User, **facts: Any) -> Decree:
     if not decree.is_draft:
         require(permissions.can_issue(by, decree.roster))
         facts.pop("valid_from", None)
+    refuse_stale(decree, facts, version)
     changed = {
         name: [str(getattr(decree, name)), str(value)]
         for name, value in facts.items()

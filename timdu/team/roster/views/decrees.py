@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from timdu.core import events
+from timdu.core import conflicts, events
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
+from timdu.files.forms import show_held
 from timdu.files.intake import PDF
 from timdu.files.models import Attachment
 from timdu.team.models import Decree, Seat
@@ -66,6 +67,7 @@ def decree_create(request: AppRequest) -> HttpResponse:
         if made is not None:
             attach_scan(request, made, form)
             return redirect(made)
+    keep_scan(request, form)
     draft = Decree.objects.visible_to(user).of_roster(user.own_team, decree.roster_id).drafts()
     context = {
         "form": form,
@@ -126,11 +128,23 @@ def decree_edit(request: AppRequest, pk: int) -> HttpResponse:
         require(permissions.can_issue(user, decree.roster))
     form = DecreeForm(request.POST or None, request.FILES or None, instance=decree)
     if request.method == "POST" and form.is_valid():
-        made = tried(form, lambda: decree_actions.change(decree, by=user, **form.facts()))
+        facts = {**form.facts(), "version": form.version}
+        made = tried(form, lambda: decree_actions.change(decree, by=user, **facts))
         if made is not None:
             attach_scan(request, made, form)
             return redirect(made)
-    return render(request, "team/roster/decree_form.html", {"form": form, "decree": decree})
+    keep_scan(request, form)
+    context = {"form": form, "decree": decree}
+    status = conflicts.status(form)
+    return render(request, "team/roster/decree_form.html", context, status=status)
+
+
+def keep_scan(request: AppRequest, form: DecreeForm) -> None:
+    """A browser forgets the file of a form that comes back; it is held until it is saved."""
+    if form.is_bound:
+        chosen = form.cleaned_data.get("scan", [])
+        taken = file_actions.hold(chosen, team=request.user.own_team, by=request.user, kinds=(PDF,))
+        show_held(form, "scan", taken)
 
 
 def attach_scan(request: AppRequest, decree: Decree, form: DecreeForm) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from timdu.core import events
+from timdu.core import conflicts, events
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
@@ -85,7 +85,7 @@ def seat_edit(request: AppRequest, pk: int) -> HttpResponse:
     require(permissions.can_edit_seat(request.user, seat))
     form = SeatForm(request.POST or None, instance=seat, user=request.user)
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
+        facts = conflicts.facts(form)
         if tried(form, lambda: seat_actions.change(seat, by=request.user, **facts)) is not None:
             messages.success(request, "Tersimpan.")
             return redirect(seat)
@@ -145,7 +145,7 @@ def holder_edit(request: AppRequest, pk: int) -> HttpResponse:
     require(permissions.can_edit_seat(user, seat))
     form = CorrectForm(request.POST or None, instance=holder, user=user, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
+        facts = conflicts.facts(form)
         if tried(form, lambda: seat_actions.correct(holder, by=user, **facts)) is not None:
             messages.success(request, "Tersimpan.")
             return redirect(seat)
@@ -158,4 +158,4 @@ def page(
 ) -> HttpResponse:
     """A page with one form and one button."""
     context = {"form": form, "title": title, "back": back, "word": word, "lead": lead}
-    return render(request, "team/roster/form.html", context)
+    return render(request, "team/roster/form.html", context, status=conflicts.status(form))
