@@ -63,7 +63,8 @@ def agency(world):
 
 
 def team(world):
-    return "/pengaturan/", world.team, "seat", {"seat": "Kota Baru", "zone": world.team.zone}
+    facts = {"seat": "Kota Baru", "zone": world.team.zone, "duty_hour": "8"}
+    return "/pengaturan/", world.team, "seat", facts
 
 
 def letterhead(world):

@@ -1,5 +1,7 @@
 """Everybody has an inbox, and sees only their own; who hands an office over."""
 
+import datetime as dt
+
 from tests.access import EVERYBODY, Row
 from tests.team.factories import DecreeFactory, HolderFactory, SeatFactory
 
@@ -12,6 +14,16 @@ def seat_with_access(world):
 
 def seat_without_access(world):
     return {"pk": HolderFactory(seat=SeatFactory(decree=DecreeFactory(team=world.team))).seat.pk}
+
+
+def holder_with_access(world):
+    seat = SeatFactory(decree=DecreeFactory(team=world.team))
+    old = HolderFactory(seat=seat, user=world.camat, valid_until=dt.date(2026, 1, 31))
+    return {"pk": HolderFactory(seat=seat, succeeds=old, valid_from=dt.date(2026, 2, 1)).pk}
+
+
+def holder_without_access(world):
+    return {"pk": HolderFactory(seat=SeatFactory(decree=DecreeFactory(team=world.team))).pk}
 
 
 FIELD = "camat operator other_camat member other_member leader forkopimda auditor"
@@ -28,4 +40,14 @@ ROWS = [
         ok="staff verifier secretary admin", denied=FIELD),
     Row("succession:replace", method="post", args=seat_with_access, ok="secretary admin",
         denied=f"{FIELD} staff verifier", data=lambda world: COMING, status=302),
+    Row("succession:withdraw", args=holder_with_access, ok="secretary admin",
+        denied=f"{FIELD} staff verifier"),
+    Row("succession:withdraw", method="post", relation="no account", args=holder_without_access,
+        ok="staff verifier secretary admin", denied=FIELD, status=302,
+        data=lambda world: {"reason": "salah orang"}),
+    Row("succession:redate", args=holder_with_access, ok="secretary admin",
+        denied=f"{FIELD} staff verifier"),
+    Row("succession:redate", method="post", relation="no account", args=holder_without_access,
+        ok="staff verifier secretary admin", denied=FIELD, status=302,
+        data=lambda world: {"reason": "salah", "valid_from": "2026-03-01"}),
 ]  # fmt: skip

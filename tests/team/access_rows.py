@@ -38,6 +38,8 @@ def account(world):
     }
 
 
+TEAM_LINES = {"seat": "Ibu Kota", "zone": "Asia/Jakarta", "duty_hour": "8"}
+
 ROWS = [
     Row("team:user_list", ok="secretary admin far_secretary far_admin", otherwise=403),
     Row("team:user_create", ok=MANAGERS, otherwise=403),
@@ -73,7 +75,7 @@ ROWS = [
     Row("team:settings", ok=f"{SECRETARIAT} admin far_staff far_verifier far_secretary far_admin",
         otherwise=403),
     Row("team:settings", method="post", ok=SETTERS, otherwise=403,
-        data=lambda world: {"seat": "Ibu Kota", "zone": "Asia/Jakarta"}, status=409),
+        data=lambda world: TEAM_LINES, status=409),
     Row("team:setting_edit", args=lambda world: {"key": "paper"}, ok=SETTERS, otherwise=403),
     Row("team:setting_edit", method="post", args=lambda world: {"key": "paper"}, ok=SETTERS,
         otherwise=403, data=lambda world: {"value": "F4", "valid_from": "2026-01-01"}, status=409),

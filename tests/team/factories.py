@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from tests.wilayah import factories as wilayah
-from timdu.team.models import Agency, Decree, Holder, Partner, Seat, Team, User
+from timdu.team.models import Agency, Decree, DutyOfficer, Holder, Partner, Seat, Team, User
 
 PASSWORD = "sandi-uji-yang-panjang"
 
@@ -118,3 +118,12 @@ class PartnerFactory(DjangoModelFactory):
     team = factory.SubFactory(TeamFactory)
     kind = Partner.Kind.COMMUNITY
     name = factory.Sequence(lambda n: f"Forum Contoh {n}")
+
+
+class DutyOfficerFactory(DjangoModelFactory):
+    class Meta:
+        model = DutyOfficer
+
+    team = factory.SubFactory(TeamFactory)
+    name = factory.Sequence(lambda n: f"Petugas Contoh {n}")
+    phone = factory.Sequence(lambda n: f"0812{n % 10_000_000:08d}")

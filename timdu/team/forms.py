@@ -97,7 +97,12 @@ class TeamForm(forms.ModelForm):
 
     class Meta:
         model = Team
-        fields = ["seat", "zone", "duty_name", "duty_phone"]
+        fields = ["seat", "zone", "duty_name", "duty_phone", "duty_hour"]
+        help_texts = {
+            "duty_name": "Dihubungi bila jadwal piket kosong.",
+            "duty_hour": "Jam 0 sampai 23; petugas hari itu bertugas sampai jam yang sama esoknya.",
+        }
+        widgets = {"duty_hour": forms.TextInput(attrs={"inputmode": "numeric"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

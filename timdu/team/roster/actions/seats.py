@@ -63,7 +63,7 @@ def end(seat: Seat, *, by: User, last_day: dt.date, reason: str) -> Seat:
         raise WrongState("Kedudukan ini masih konsep. Keluarkan dari konsep SK-nya saja.")
     if seat.valid_until is not None:
         raise WrongState("Kedudukan ini sudah diakhiri.")
-    later = seat.holders.filter(valid_from__gt=last_day).first()
+    later = seat.holders.standing().filter(valid_from__gt=last_day).first()
     if last_day < seat.valid_from or later is not None:
         since = later.valid_from if later else seat.valid_from
         raise WrongState(f"Hari terakhir tidak boleh sebelum {since:%d/%m/%Y}, hari mulainya.")
@@ -114,6 +114,8 @@ def correct(holder: Holder, *, by: User, version: str | None = None, **facts: An
     lock_team(by)
     seat = locked(holder.seat, by)
     holder = Holder.objects.select_for_update(of=("self",)).get(pk=holder.pk, seat=seat)
+    if holder.withdrawn_at is not None:
+        raise WrongState("Catatan pejabat ini sudah dibatalkan.")
     refuse_stale(holder, facts, version)
     changed = sorted(name for name, value in facts.items() if getattr(holder, name) != value)
     for name, value in facts.items():

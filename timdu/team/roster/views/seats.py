@@ -1,11 +1,13 @@
 """Pages of one seat: its history, its holder, adding, changing and ending it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -35,7 +37,11 @@ def seat_detail(request: AppRequest, pk: int) -> HttpResponse:
         "seat": seat,
         "line": line,
         "contact": sheet.contact(line, now) if now and may_call else None,
-        "coming": [row for row in holders if row.seat_id == seat.pk and row.valid_from > today],
+        "coming": [
+            row
+            for row in holders
+            if row.seat_id == seat.pk and row.valid_from > today and not row.withdrawn_at
+        ],
         "holders": holders,
         "can_edit": can_edit,
         "can_replace": can_replace(user, now, can_edit),
@@ -143,6 +149,9 @@ def holder_edit(request: AppRequest, pk: int) -> HttpResponse:
     holder = get_object_or_404(Holder.objects.visible_to(user), pk=pk)
     seat = get_object_or_404(Seat.objects.visible_to(user), pk=holder.seat_id)
     require(permissions.can_edit_seat(user, seat))
+    if holder.withdrawn_at is not None:
+        messages.info(request, "Catatan pejabat ini sudah dibatalkan.")
+        return redirect(seat)
     form = CorrectForm(request.POST or None, instance=holder, user=user, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         facts = conflicts.facts(form)
@@ -150,12 +159,26 @@ def holder_edit(request: AppRequest, pk: int) -> HttpResponse:
             messages.success(request, "Tersimpan.")
             return redirect(seat)
     lead = "Untuk salah tulis. Bila orangnya berganti, gunakan “Ganti pejabat”."
-    return page(request, form, "Perbaiki data pejabat", seat.get_absolute_url(), seat.office, lead)
+    links = [
+        (reverse("succession:redate", args=[pk]), "Tanggalnya salah"),
+        (reverse("succession:withdraw", args=[pk]), "Orangnya salah: batalkan catatan ini"),
+    ]
+    title, back = "Perbaiki data pejabat", seat.get_absolute_url()
+    return page(request, form, title, back, seat.office, lead, links=links)
 
 
 def page(
-    request: AppRequest, form: forms.BaseForm, title: str, back: str, word: str, lead: str = ""
+    request: AppRequest,
+    form: forms.BaseForm,
+    title: str,
+    back: str,
+    word: str,
+    lead: str = "",
+    *,
+    links: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """A page with one form and one button."""
-    context = {"form": form, "title": title, "back": back, "word": word, "lead": lead}
+    """A page with one form and one button, and links to what else may be meant."""
+    context = {
+        "form": form, "title": title, "back": back, "word": word, "lead": lead, "links": links,
+    }  # fmt: skip
     return render(request, "team/roster/form.html", context, status=conflicts.status(form))
