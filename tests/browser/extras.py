@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
@@ -24,8 +25,12 @@ from fido2.webauthn import (
 from incidents.models import IssuePattern
 from incidents.models.reference import WordFamily
 from tests.browser.pages import PASSWORD, SECRET, TWO_STEPS
+from tests.files import papers
 from timdu.core.models import Job
-from timdu.team.models import Recovery, User
+from timdu.files import actions as file_actions
+from timdu.files.intake import PDF
+from timdu.files.models import Attachment
+from timdu.team.models import Decree, Recovery, User
 from timdu.team.roster.actions import decrees
 
 # The newest of each; Mempawah's unless the name says otherwise.
@@ -69,6 +74,11 @@ FACTS = """
     WHERE r.status = 'returned' AND a.withdrawn_at IS NULL
     UNION ALL
     SELECT 'person', max(id)::text FROM team_user WHERE username = 'staf.mempawah'
+    UNION ALL
+    SELECT 'agency', min(id)::text FROM team_agency WHERE team_id IN (SELECT id FROM team)
+    UNION ALL
+    SELECT 'officer', min(id)::text FROM team_dutyofficer
+    WHERE team_id IN (SELECT id FROM team) AND retired_on IS NULL
     UNION ALL
     SELECT 'partner', min(id)::text FROM team_partner
     WHERE team_id IN (SELECT id FROM team) AND retired_on IS NULL
@@ -124,8 +134,12 @@ def add():
     draft = decrees.open_draft(
         None, by=staff, today=timezone.localdate(), subject="Tim Terpadu tahun depan"
     )
+    issued = Decree.objects.of_roster(team, None).issued().latest("pk")
+    paper = SimpleUploadedFile("sk.pdf", papers.pdf(), content_type="application/pdf")
+    file_actions.attach_all(issued, [paper], team=team, by=staff, kinds=(PDF,))
     made = {
         **recoveries(),
+        "scan": Attachment.objects.of(issued).latest("pk").pk,
         "decree_draft": draft.pk,
         "job": job.pk,
         "pattern": pattern.pk,

@@ -133,6 +133,7 @@ HOUSE = [
     Shot("pengaturan_ubah", KABAN, "/pengaturan/isi/monthly.due_day/"),
     Shot("pekerjaan", STAFF, "/pekerjaan/{job}/"),
     Shot("instansi", ADMIN, "/pengaturan/instansi/"),
+    Shot("instansi_ubah", ADMIN, "/pengaturan/instansi/{agency}/"),
 ]
 ROSTER = [
     Shot("tim", CAMAT, "/tim/"),
@@ -144,6 +145,12 @@ ROSTER = [
     Shot("tim_kecamatan_daftar", STAFF, "/tim/kecamatan/"),
     Shot("tim_kecamatan", CAMAT, "/tim/kecamatan/61.02.12/"),
     Shot("tim_kecamatan_kosong", STAFF, "/tim/kecamatan/61.02.01/"),
+    Shot("piket", CAMAT, "/tim/piket/"),
+    Shot("piket_bulan", KABAN, "/tim/piket/2030-02/"),
+    Shot("piket_susun", STAFF, "/tim/piket/2030-02/susun/"),
+    Shot("piket_petugas", STAFF, "/tim/piket/petugas/"),
+    Shot("piket_petugas_ubah", STAFF, "/tim/piket/petugas/{officer}/"),
+    Shot("piket_petugas_akhiri", STAFF, "/tim/piket/petugas/{officer}/akhiri/"),
     Shot("mitra", STAFF, "/tim/mitra/"),
     Shot("mitra_baru", STAFF, "/tim/mitra/baru/"),
     Shot("mitra_ubah", STAFF, "/tim/mitra/{partner}/"),
@@ -160,6 +167,9 @@ ROSTER = [
     Shot("kedudukan_akhiri", STAFF, "/tim/kedudukan/{seat}/akhiri/"),
     Shot("pejabat_catat", STAFF, "/tim/kedudukan/{seat_vacant}/pejabat/"),
     Shot("pejabat_perbaiki", KABAN, "/tim/pejabat/{holder}/"),
+    Shot("pejabat_batalkan", KABAN, "/tim/pejabat/{holder}/batalkan/"),
+    Shot("pejabat_tanggal", KABAN, "/tim/pejabat/{holder}/tanggal/"),
+    Shot("pindaian_tarik", KABAN, "/tim/sk/{decree}/pindaian/{scan}/tarik/"),
     Shot("ganti_pejabat", KABAN, "/tim/kedudukan/{seat}/ganti/"),
 ]
 SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *DOCUMENTS, *HOUSE, *ROSTER]

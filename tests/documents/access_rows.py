@@ -174,7 +174,7 @@ ROWS = [
     Row("documents:letterhead", args=lambda world: {"kind": "bupati"}, otherwise=403,
         ok="secretary admin far_secretary far_admin"),
     Row("documents:letterhead", method="post", args=lambda world: {"kind": "bupati"}, otherwise=403,
-        data=letterhead_fields, status=302, ok="secretary admin far_secretary far_admin"),
+        data=letterhead_fields, status=409, ok="secretary admin far_secretary far_admin"),
     Row("documents:letterhead_kecamatan", ok="camat operator secretary admin",
         args=lambda world: {"kecamatan": LetterheadFactory(
             team=world.team, kind="kecamatan", kecamatan=world.camat.kecamatan).kecamatan_id},

@@ -1,5 +1,7 @@
 """Everybody has an inbox, and sees only their own; who hands an office over."""
 
+import datetime as dt
+
 from tests.access import EVERYBODY, Row
 from tests.team.factories import DecreeFactory, HolderFactory, RecoveryFactory, SeatFactory
 
@@ -21,6 +23,16 @@ def lost_by_verifier(world):
 def restored_to_camat(world):
     row = RecoveryFactory(user=world.camat, asked_by=world.admin, done=True)
     return {"pk": row.pk}
+
+
+def holder_with_access(world):
+    seat = SeatFactory(decree=DecreeFactory(team=world.team))
+    old = HolderFactory(seat=seat, user=world.camat, valid_until=dt.date(2026, 1, 31))
+    return {"pk": HolderFactory(seat=seat, succeeds=old, valid_from=dt.date(2026, 2, 1)).pk}
+
+
+def holder_without_access(world):
+    return {"pk": HolderFactory(seat=SeatFactory(decree=DecreeFactory(team=world.team))).pk}
 
 
 FIELD = "camat operator other_camat member other_member leader forkopimda auditor"
@@ -47,4 +59,14 @@ ROWS = [
     Row("recovery:told", args=restored_to_camat, ok="camat", denied="admin secretary leader"),
     Row("recovery:told", method="post", args=restored_to_camat, ok="camat", status=302,
         denied="admin secretary leader", data=lambda world: {"answer": "known"}),
+    Row("succession:withdraw", args=holder_with_access, ok="secretary admin",
+        denied=f"{FIELD} staff verifier"),
+    Row("succession:withdraw", method="post", relation="no account", args=holder_without_access,
+        ok="staff verifier secretary admin", denied=FIELD, status=302,
+        data=lambda world: {"reason": "salah orang"}),
+    Row("succession:redate", args=holder_with_access, ok="secretary admin",
+        denied=f"{FIELD} staff verifier"),
+    Row("succession:redate", method="post", relation="no account", args=holder_without_access,
+        ok="staff verifier secretary admin", denied=FIELD, status=302,
+        data=lambda world: {"reason": "salah", "valid_from": "2026-03-01"}),
 ]  # fmt: skip

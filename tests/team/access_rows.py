@@ -25,6 +25,10 @@ def pending_person(world):
     return {"pk": world.staff.pk}
 
 
+def an_agency(world):
+    return {"pk": world.agency.pk}
+
+
 def account(world):
     return {
         "username": "orang.baru",
@@ -33,6 +37,8 @@ def account(world):
         "role": "staff",
     }
 
+
+TEAM_LINES = {"seat": "Ibu Kota", "zone": "Asia/Jakarta", "duty_hour": "8"}
 
 ROWS = [
     Row("team:user_list", ok="secretary admin far_secretary far_admin", otherwise=403),
@@ -59,13 +65,18 @@ ROWS = [
         data=lambda world: {"answer": "yes"}, ok="secretary", status=302,
         denied=f"{OURS} staff verifier admin"),
     Row("team:agency_list", ok=MANAGERS, otherwise=403),
+    Row("team:agency_edit", args=an_agency, ok="admin",
+        denied=f"{OURS} {SECRETARIAT} observer {FAR}"),
+    Row("team:agency_edit", method="post", args=an_agency, ok="admin", status=409,
+        denied=f"{OURS} {SECRETARIAT} observer {FAR}",
+        data=lambda world: {"name": "Nama Baru", "short_name": "NB"}),
     Row("team:settings", ok=f"{SECRETARIAT} admin far_staff far_verifier far_secretary far_admin",
         otherwise=403),
     Row("team:settings", method="post", ok=SETTERS, otherwise=403,
-        data=lambda world: {"seat": "Ibu Kota", "zone": "Asia/Jakarta"}, status=302),
+        data=lambda world: TEAM_LINES, status=409),
     Row("team:setting_edit", args=lambda world: {"key": "paper"}, ok=SETTERS, otherwise=403),
     Row("team:setting_edit", method="post", args=lambda world: {"key": "paper"}, ok=SETTERS,
-        otherwise=403, data=lambda world: {"value": "F4", "valid_from": "2026-01-01"}, status=302),
+        otherwise=403, data=lambda world: {"value": "F4", "valid_from": "2026-01-01"}, status=409),
 ]  # fmt: skip
 ROWS += [
     # There is a team: the first page is gone for everybody.

@@ -8,7 +8,17 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from tests.wilayah import factories as wilayah
-from timdu.team.models import Agency, Decree, Holder, Partner, Recovery, Seat, Team, User
+from timdu.team.models import (
+    Agency,
+    Decree,
+    DutyOfficer,
+    Holder,
+    Partner,
+    Recovery,
+    Seat,
+    Team,
+    User,
+)
 
 PASSWORD = "sandi-uji-yang-panjang"
 # What the telephone of everybody's second factor knows.
@@ -141,3 +151,12 @@ class RecoveryFactory(DjangoModelFactory):
     kind = Recovery.Kind.PASSWORD
     reason = "datang sendiri ke kantor"
     asked_by = factory.LazyAttribute(lambda row: UserFactory(team=row.user.team, admin=True))
+
+
+class DutyOfficerFactory(DjangoModelFactory):
+    class Meta:
+        model = DutyOfficer
+
+    team = factory.SubFactory(TeamFactory)
+    name = factory.Sequence(lambda n: f"Petugas Contoh {n}")
+    phone = factory.Sequence(lambda n: f"0812{n % 10_000_000:08d}")

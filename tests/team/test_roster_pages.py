@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.files import papers
+from tests.forms import version_of
 from tests.team.factories import DecreeFactory, HolderFactory, SeatFactory
 from timdu.files.models import Attachment
 from timdu.team.models import Decree, Seat
@@ -27,7 +28,9 @@ def test_a_new_sk_goes_from_the_old_one_to_force_through_the_pages(world, client
     draft = Decree.objects.drafts().get()
     page = client.get(draft.get_absolute_url()).content.decode()
     facts = {"number": "1/2027", "subject": "Tim", "signed_on": "2026-12-20"}
-    client.post(f"/tim/sk/{draft.pk}/ubah/", {**facts, "valid_from": "2027-01-01"})
+    url = f"/tim/sk/{draft.pk}/ubah/"
+    facts |= {"valid_from": "2027-01-01", "version": version_of(client.get(url))}
+    client.post(url, facts)
     client.post(f"/tim/sk/{draft.pk}/berlakukan/")
 
     assert "Lengkapi dahulu" in page
@@ -41,7 +44,9 @@ def test_the_first_day_of_an_sk_in_force_stays(world, client, seat):
     client.force_login(world.verifier)
     facts = {"number": "1/X", "subject": "Tim", "signed_on": "2025-12-20"}
 
-    client.post(f"/tim/sk/{seat.decree_id}/ubah/", {**facts, "valid_from": "2020-01-01"})
+    url = f"/tim/sk/{seat.decree_id}/ubah/"
+    facts |= {"valid_from": "2020-01-01", "version": version_of(client.get(url))}
+    client.post(url, facts)
     decree = Decree.objects.get()
 
     assert (decree.number, decree.valid_from) == ("1/X", dt.date(2026, 1, 1))

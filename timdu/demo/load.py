@@ -17,6 +17,7 @@ from timdu.demo import (
     recorded,
     registry,
     rosters,
+    rota,
     waits,
 )
 from timdu.demo.clock import Clock
@@ -58,6 +59,7 @@ def load_team(kabupaten: Kabupaten, today: dt.date, ledger: Ledger, say: Say) ->
     found = people.found(ground, clock)
     offices.equip(found, ground, clock)
     rosters.seat_all(found, ground, clock)
+    rota.plan(found, clock)
     stage = Stage(
         clock=clock,
         ground=ground,

@@ -69,7 +69,7 @@ def found(ground: Ground, clock: Clock) -> People:
         seat=kabupaten.seat,
         is_demo=True,
     )
-    team.duty_name, team.duty_phone = "Petugas A, Sekretariat Timdu", "081200000000"
+    team.duty_name, team.duty_phone = "Sekretariat Timdu", "081200000000"
     team.save(update_fields=["duty_name", "duty_phone"])
     Agency.objects.bulk_create(
         Agency(team=team, name=name, short_name=short, is_vertical=short == "BINDA")

@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
+from timdu.core import conflicts
 from timdu.documents import choosing, kinds
 from timdu.documents.models import Document, DocumentVersion, Letterhead, Recipient
 from timdu.files import limits
@@ -245,6 +246,7 @@ class RecipientForm(forms.ModelForm):
 class LetterheadForm(forms.ModelForm):
     """A kop surat, its signer and its emblem."""
 
+    version: str
     picture = forms.ImageField(
         label="Lambang",
         required=False,
@@ -265,4 +267,5 @@ class LetterheadForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        conflicts.carry(self)
         self.helper = plain_helper()

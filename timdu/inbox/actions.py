@@ -1,5 +1,7 @@
 """Handing an office over, with everything that waits for its holder."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.urls import reverse
 
@@ -8,12 +10,14 @@ from timdu.inbox import handing, todos
 from timdu.team.entrance import actions as entrance_actions
 from timdu.team.entrance import permissions
 from timdu.team.models import Holder, Recovery, Seat, User
-from timdu.team.roster.actions import succession
+from timdu.team.roster.actions import succession, withdrawing
 from timdu.team.roster.actions.succession import Succession, Successor
+from timdu.team.roster.actions.withdrawing import TakenBack
 from timdu.team.roster.posting import today_of
 
 event_names.name(
     todo_hand_over="Tugas berpindah kepada pengganti",
+    todo_take_back="Tugas kembali kepada pejabat sebelumnya",
     user_check_recovery="Pemulihan yang tidak dikenali sudah diperiksa",
 )
 # A recovery that waits for a yes, one its owner should hear of, one the owner did not know of.
@@ -35,6 +39,32 @@ def replace_holder(
     if moved:
         events.record(by=by, what="todo.hand_over", about=seat, data={"todos": moved})
     return outcome, moved
+
+
+@transaction.atomic
+def withdraw_holder(holder: Holder, *, by: User, reason: str) -> int:
+    """Take a holder back with all that the change moved; returns how many tasks went back."""
+    change = withdrawing.withdraw(holder, by=by, reason=reason)
+    return _told("todo.take_back", change, handing.take_back(change, by=by), by)
+
+
+@transaction.atomic
+def redate_holder(holder: Holder, *, by: User, valid_from: dt.date, reason: str) -> int:
+    """Put the first day right; tasks wait for the new day, or pass at once when it has come."""
+    change = withdrawing.redate(holder, by=by, valid_from=valid_from, reason=reason)
+    if valid_from > today_of(holder.seat.team):
+        return _told("todo.take_back", change, handing.take_back(change, by=by), by)
+    if holder.standing == Holder.Standing.PLH:
+        return 0
+    moved = sum(handing.hand_over(row, by=by) for row in change.rows)
+    return _told("todo.hand_over", change, moved, by)
+
+
+def _told(what: str, change: TakenBack, moved: int, by: User) -> int:
+    """The chronology says how many tasks moved."""
+    if moved:
+        events.record(by=by, what=what, about=change.rows[0].seat, data={"todos": moved})
+    return moved
 
 
 def rehearse(

@@ -37,6 +37,31 @@ def sentences(
     ]
 
 
+def of_withdrawal(holder: Holder) -> list[str]:
+    """What taking a holder back will bring."""
+    rows = list(Holder.objects.of_change(holder).select_related("seat", "succeeds__user", "user"))
+    told = [_who_returns(row) for row in rows]
+    leaving, coming = holder.succeeds.user if holder.succeeds else None, holder.user
+    if leaving is not None and leaving.access_until == holder.valid_from - DAY:
+        told.append(f"Akses akun {leaving.username} dibuka kembali.")
+    found = holder.found.get("coming")
+    if coming is None or not found:
+        return told
+    if found.get("opened"):
+        told.append(f"Akses akun {coming.username} berakhir sekarang juga.")
+    else:
+        told.append(f"Akun {coming.username} kembali sebagai {found['position']}.")
+    if leaving is not None and any(row.handed_over_at for row in rows):
+        told.append(f"Tugas yang berpindah dan belum selesai kembali kepada {leaving.full_name}.")
+    return told
+
+
+def _who_returns(row: Holder) -> str:
+    if row.succeeds is None:
+        return f"{row.seat.office} tercatat kosong pada masa itu."
+    return f"{row.succeeds.full_name} tetap tercatat sebagai {row.succeeds.title}."
+
+
 def _of_who_goes(seat: Seat, leaving: Holder | None, comes: Successor, today: dt.date) -> list[str]:
     if leaving is None:
         return []

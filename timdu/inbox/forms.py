@@ -9,11 +9,24 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from timdu.team.models import Holder, Recovery, User
 from timdu.team.roster.actions.succession import EXISTING, NEW, NONE, Successor
-from timdu.team.roster.forms import DayField, PhoneField, choose_account, plain_helper
+from timdu.team.roster.forms import (
+    DayField,
+    PhoneField,
+    ReasonForm,
+    choose_account,
+    plain_helper,
+)
 from timdu.team.roster.posting import Posting
 
 FURTHEST = dt.timedelta(days=366)
 ACCOUNT_FIELDS = ("account", "username", "email", "user")
+
+
+class RedateForm(ReasonForm):
+    """The right first day, and why the recorded one is wrong."""
+
+    valid_from = DayField(label="Hari pertama yang benar")
+    field_order = ("valid_from", "reason")
 
 
 class SuccessionForm(forms.Form):

@@ -1,8 +1,12 @@
-"""Address of handing an office over; it moves what waits, so it lives above the roster."""
+"""Addresses of handing an office over and back; that moves what waits, above the roster."""
 
 from django.urls import path
 
-from timdu.inbox.views import succession
+from timdu.inbox.views import succession, withdrawing
 
 app_name = "succession"
-urlpatterns = [path("kedudukan/<int:pk>/ganti/", succession.replace, name="replace")]
+urlpatterns = [
+    path("kedudukan/<int:pk>/ganti/", succession.replace, name="replace"),
+    path("pejabat/<int:pk>/batalkan/", withdrawing.withdraw, name="withdraw"),
+    path("pejabat/<int:pk>/tanggal/", withdrawing.redate, name="redate"),
+]

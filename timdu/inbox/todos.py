@@ -1,6 +1,7 @@
 """Opening and closing what waits; called by actions and tasks, in their transaction."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -84,24 +85,54 @@ def held_by(person: User) -> "models.QuerySet[Todo]":
     return Todo.objects.filter(holder=person, closed_at=None)
 
 
-def hand_over(leaving: User, coming: User, *, by: User | None = None) -> int:
-    """Let everything that waits for one person wait for another; returns how much it was.
+@dataclass(frozen=True)
+class Passed:
+    """Keys of what passed from one person to another, and of what the other had already."""
+
+    moved: list[int]
+    closed: list[int]
+
+
+def hand_over(leaving: User, coming: User, *, by: User | None = None) -> Passed:
+    """Let everything that waits for one person wait for another; returns what it was.
 
     What waits for the successor already is closed for the one who goes, so that it waits once.
     """
-    moved = 0
-    waiting = held_by(coming)
-    for todo in held_by(leaving).select_for_update(of=("self",)):
-        same = {
-            "kind": todo.kind,
-            "content_type": todo.content_type_id,
-            "object_id": todo.object_id,
-        }
-        if waiting.filter(**same).exists():
+    return _pass_on(held_by(leaving), coming, by)
+
+
+def give_back(passed: Passed, leaving: User, coming: User, *, by: User | None = None) -> int:
+    """Let what passed, and still waits, wait for the first again; returns how much it is.
+
+    What the other had already was closed for the first: it waits again while it waits for both.
+    """
+    returned = len(_pass_on(held_by(coming).filter(pk__in=passed.moved), leaving, by).moved)
+    for todo in Todo.objects.filter(pk__in=passed.closed, closed_at__isnull=False):
+        if held_by(coming).filter(**_thing(todo)).exists():
+            todo.closed_at = todo.closed_by = None
+            todo.save(update_fields=["closed_at", "closed_by"])
+            returned += 1
+    return returned
+
+
+def _pass_on(rows: "models.QuerySet[Todo]", coming: User, by: User | None) -> Passed:
+    passed = Passed([], [])
+    for todo in rows.select_for_update(of=("self",)):
+        if held_by(coming).filter(**_thing(todo)).exists():
             todo.closed_at, todo.closed_by = timezone.now(), by
             todo.save(update_fields=["closed_at", "closed_by"])
+            passed.closed.append(todo.pk)
             continue
         todo.holder = coming
         todo.save(update_fields=["holder"])
-        moved += 1
-    return moved
+        passed.moved.append(todo.pk)
+    return passed
+
+
+def _thing(todo: Todo) -> dict[str, Any]:
+    """What it is that waits, whoever it waits for."""
+    return {
+        "kind": todo.kind,
+        "content_type": todo.content_type_id,
+        "object_id": todo.object_id,
+    }

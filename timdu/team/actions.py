@@ -7,6 +7,7 @@ from django.db import transaction
 
 from timdu.core import event_names, events
 from timdu.core.access import Denied, require
+from timdu.core.conflicts import Stale, refuse_stale
 from timdu.core.workflow import WrongState
 from timdu.team import settings as team_settings
 from timdu.team.entrance.secret import temporary_password
@@ -23,6 +24,7 @@ event_names.name(
     setting_change="Pengaturan diubah",
     team_change="Data tim diubah",
     agency_add="Instansi ditambahkan",
+    agency_change="Data instansi diubah",
 )
 
 
@@ -52,10 +54,11 @@ def has_secretary(team: Team | None) -> bool:
 
 
 @transaction.atomic
-def change(user: User, *, by: User, **facts: Any) -> User:
+def change(user: User, *, by: User, version: str | None = None, **facts: Any) -> User:
     """Change a person's office, posting or role; a role that verifies or approves waits."""
     require(can_manage_users(by))
     user = locked(user, by)
+    refuse_stale(user, facts, version)
     wanted = facts.pop("role", user.role)
     waits = wanted != user.role and wanted in GRANTED_BY_SECRETARY and has_secretary(user.team)
     if waits:
@@ -121,12 +124,17 @@ def restore_access(user: User, *, by: User) -> User:
     return user
 
 
+def lock(by: User) -> Team:
+    """Two people who work on one team take turns."""
+    return Team.objects.select_for_update(of=("self",)).get(pk=by.own_team.pk)
+
+
 def locked(user: User, by: User) -> User:
     """Read the row again under lock, within the person's own team.
 
     The team's row is locked first: two administrators who end each other take turns.
     """
-    Team.objects.select_for_update(of=("self",)).get(pk=by.own_team.pk)
+    lock(by)
     return User.objects.visible_to(by).select_for_update(of=("self",)).get(pk=user.pk)
 
 
@@ -143,17 +151,30 @@ def refuse_losing_last_admin(user: User) -> None:
 
 
 @transaction.atomic
-def change_setting(team: Team, key: str, value: Any, *, by: User, valid_from: dt.date) -> Setting:
+def change_setting(
+    team: Team,
+    key: str,
+    value: Any,
+    *,
+    by: User,
+    valid_from: dt.date,
+    version: str | None = None,
+) -> Setting:
     """Give a setting a value from a day on; earlier days keep theirs."""
+    Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    standing = team_settings.value(team, key, on=valid_from)
+    if version not in (None, team_settings.mark(team, key)) and standing != value:
+        raise Stale(standing)
     row = team_settings.change(team, key, value, by=by, valid_from=valid_from)
     events.record(by=by, what="setting.change", about=row, data={"key": key, "value": value})
     return row
 
 
 @transaction.atomic
-def change_team(team: Team, *, by: User, **facts: Any) -> Team:
+def change_team(team: Team, *, by: User, version: str | None = None, **facts: Any) -> Team:
     """Change the team's own lines: seat, zone, petugas piket."""
     team = Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    refuse_stale(team, facts, version)
     for name, value in facts.items():
         setattr(team, name, value)
     team.save(update_fields=list(facts))
@@ -165,6 +186,29 @@ def change_team(team: Team, *, by: User, **facts: Any) -> Team:
 def add_agency(*, by: User, **facts: Any) -> Agency:
     """Add an agency to the administrator's team."""
     require(can_manage_users(by))
-    agency = Agency.objects.create(team=by.own_team, **facts)
-    events.record(by=by, what="agency.add", about=agency)
+    lock(by)
+    agency = Agency(team=by.own_team, **facts)
+    agency.full_clean()
+    agency.save()
+    events.record(by=by, what="agency.add", about=agency, note=agency.name)
+    return agency
+
+
+@transaction.atomic
+def change_agency(agency: Agency, *, by: User, version: str | None = None, **facts: Any) -> Agency:
+    """Correct how an agency is called; what it sent keeps pointing to it."""
+    require(can_manage_users(by))
+    lock(by)
+    agency = Agency.objects.visible_to(by).select_for_update(of=("self",)).get(pk=agency.pk)
+    refuse_stale(agency, facts, version)
+    changed = {
+        name: [str(getattr(agency, name)), str(value)]
+        for name, value in facts.items()
+        if getattr(agency, name) != value
+    }
+    for name, value in facts.items():
+        setattr(agency, name, value)
+    agency.full_clean()
+    agency.save()
+    events.record(by=by, what="agency.change", about=agency, data={"changed": changed})
     return agency

@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
+from timdu.core import conflicts
 from timdu.team import settings as team_settings
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
@@ -44,6 +45,7 @@ class UserForm(forms.ModelForm):
         role: Any = self.fields["role"]
         role.choices = [pair for pair in role.choices if pair[0] != User.Role.OBSERVER]
         self.fields["email"].required = False
+        conflicts.carry(self)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -77,13 +79,15 @@ class AgencyForm(forms.ModelForm):
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.team = team
+        conflicts.carry(self)
         self.helper = FormHelper()
         self.helper.form_tag = False
 
     def clean_name(self) -> str:
         """The constraint speaks of the team, which the form does not ask for."""
         name = str(self.cleaned_data["name"])
-        if Agency.objects.filter(team=self.instance.team, name=name).exists():
+        others = Agency.objects.filter(team=self.instance.team).exclude(pk=self.instance.pk)
+        if others.filter(name=name).exists():
             raise forms.ValidationError("Instansi dengan nama ini sudah ada.")
         return name
 
@@ -93,10 +97,16 @@ class TeamForm(forms.ModelForm):
 
     class Meta:
         model = Team
-        fields = ["seat", "zone", "duty_name", "duty_phone"]
+        fields = ["seat", "zone", "duty_name", "duty_phone", "duty_hour"]
+        help_texts = {
+            "duty_name": "Dihubungi bila jadwal piket kosong.",
+            "duty_hour": "Jam 0 sampai 23; petugas hari itu bertugas sampai jam yang sama esoknya.",
+        }
+        widgets = {"duty_hour": forms.TextInput(attrs={"inputmode": "numeric"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        conflicts.carry(self)
         self.helper = FormHelper()
         self.helper.form_tag = False
 
@@ -110,13 +120,20 @@ class SettingForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, definition: team_settings.Definition, today: dt.date, **kwargs: Any
+        self,
+        *args: Any,
+        definition: team_settings.Definition,
+        today: dt.date,
+        version: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.definition = definition
         self.fields["value"].label = definition.label
         self.fields["value"].help_text = definition.help_text
         self.fields["valid_from"].initial = today
+        self.version = self.data.get("version", "") if self.is_bound else version
+        self.pairs: list[tuple[str, str, str]] = []
         self.helper = FormHelper()
         self.helper.form_tag = False
 

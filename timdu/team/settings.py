@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from timdu.core.conflicts import digest
 from timdu.team.models import Setting, Team, User
 
 
@@ -135,6 +136,12 @@ def value(team: Team, key: str, *, on: dt.date | None = None) -> Any:
 def history(team: Team, key: str) -> "QuerySet[Setting]":
     """Every value the setting was given, the latest first."""
     return Setting.objects.filter(team=team, key=key).select_related("by").order_by("-valid_from")
+
+
+def mark(team: Team, key: str) -> str:
+    """The version of a setting: every value it was given."""
+    rows = history(team, key).values_list("valid_from", "value")
+    return digest(str(row) for row in rows)
 
 
 def change(team: Team, key: str, new: Any, *, by: User | None, valid_from: dt.date) -> Setting:

@@ -15,4 +15,5 @@ urlpatterns = [
     path("pengguna/<int:pk>/pulihkan/", views.user_restore, name="user_restore"),
     path("pengguna/<int:pk>/persetujuan/", views.user_confirm, name="user_confirm"),
     path("instansi/", views.agency_list, name="agency_list"),
+    path("instansi/<int:pk>/", views.agency_edit, name="agency_edit"),
 ]

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from timdu.core import events
+from timdu.core import conflicts, events
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
@@ -18,6 +19,7 @@ from timdu.team.entrance import factor, proof
 from timdu.team.entrance import permissions as entrance_permissions
 from timdu.team.forms import AgencyForm, EndAccessForm, SettingForm, TeamForm, UserForm
 from timdu.team.models import Agency, Recovery, User
+from timdu.team.roster.trying import tried
 
 
 @require_safe
@@ -71,11 +73,9 @@ def user_edit(request: AppRequest, pk: int) -> HttpResponse:
     form = UserForm(request.POST or None, instance=person, team=request.user.own_team)
     if request.method == "POST" and form.is_valid():
         proof.demand(request)
-        try:
-            changed = actions.change(person, by=request.user, **form.cleaned_data)
-        except WrongState as refused:
-            form.add_error(None, refused.words)
-        else:
+        facts = conflicts.facts(form)
+        changed = tried(form, lambda: actions.change(person, by=request.user, **facts))
+        if changed is not None:
             messages.success(request, saved_words(changed))
             return redirect("team:user_list")
     context = {
@@ -85,7 +85,7 @@ def user_edit(request: AppRequest, pk: int) -> HttpResponse:
         "chronology": events.chronology(person)[:20],
         "recovery": recovery_of(request.user, person),
     }
-    return render(request, "team/user_form.html", context)
+    return render(request, "team/user_form.html", context, status=conflicts.status(form))
 
 
 def recovery_of(by: User, person: User) -> dict[str, Any]:
@@ -156,11 +156,33 @@ def agency_list(request: AppRequest) -> HttpResponse:
     require(permissions.can_manage_users(request.user))
     form = AgencyForm(request.POST or None, team=request.user.own_team)
     if request.method == "POST" and form.is_valid():
-        actions.add_agency(by=request.user, **form.cleaned_data)
-        messages.success(request, "Instansi ditambahkan.")
-        return redirect("team:agency_list")
+        facts = form.cleaned_data
+        if tried(form, lambda: actions.add_agency(by=request.user, **facts)) is not None:
+            messages.success(request, "Instansi ditambahkan.")
+            return redirect("team:agency_list")
     agencies = Agency.objects.visible_to(request.user)
     return render(request, "team/agency_list.html", {"form": form, "agencies": agencies})
+
+
+@require_http_methods(["GET", "POST"])
+def agency_edit(request: AppRequest, pk: int) -> HttpResponse:
+    """How an agency is called."""
+    require(permissions.can_manage_users(request.user))
+    agency = get_object_or_404(Agency.objects.visible_to(request.user), pk=pk)
+    form = AgencyForm(request.POST or None, instance=agency, team=request.user.own_team)
+    if request.method == "POST" and form.is_valid():
+        facts = conflicts.facts(form)
+        if tried(form, lambda: actions.change_agency(agency, by=request.user, **facts)):
+            messages.success(request, "Tersimpan.")
+            return redirect("team:agency_list")
+    context = {
+        "form": form,
+        "title": "Ubah data instansi",
+        "back": reverse("team:agency_list"),
+        "word": "Instansi",
+        "lead": "Laporan dan tugas instansi ini ikut memakai nama baru.",
+    }
+    return render(request, "team/roster/form.html", context, status=conflicts.status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -173,16 +195,17 @@ def settings_page(request: AppRequest) -> HttpResponse:
     if request.method == "POST":
         require(can_change)
         if form.is_valid():
-            actions.change_team(team, by=request.user, **form.cleaned_data)
-            messages.success(request, "Tersimpan.")
-            return redirect("team:settings")
+            facts = conflicts.facts(form)
+            if tried(form, lambda: actions.change_team(team, by=request.user, **facts)):
+                messages.success(request, "Tersimpan.")
+                return redirect("team:settings")
     today = timezone.localdate()
     rows = [
         (definition, team_settings.value(team, definition.key, on=today))
         for definition in team_settings.REGISTRY.values()
     ]
     context = {"form": form, "rows": rows, "can_change": can_change, "team": team}
-    return render(request, "team/settings.html", context)
+    return render(request, "team/settings.html", context, status=conflicts.status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,10 +219,13 @@ def setting_edit(request: AppRequest, key: str) -> HttpResponse:
     today = timezone.localdate()
     written = team_settings.written(team_settings.value(team, key, on=today))
     form = SettingForm(
-        request.POST or None, definition=definition, today=today, initial={"value": written}
+        request.POST or None,
+        definition=definition,
+        today=today,
+        version=team_settings.mark(team, key),
+        initial={"value": written},
     )
-    if request.method == "POST" and form.is_valid():
-        actions.change_setting(team, key, by=request.user, **form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and setting_saved(request, form):
         messages.success(request, "Tersimpan.")
         return redirect("team:settings")
     context = {
@@ -207,4 +233,18 @@ def setting_edit(request: AppRequest, key: str) -> HttpResponse:
         "definition": definition,
         "history": team_settings.history(team, key),
     }
-    return render(request, "team/setting_edit.html", context)
+    return render(request, "team/setting_edit.html", context, status=conflicts.status(form))
+
+
+def setting_saved(request: AppRequest, form: SettingForm) -> bool:
+    """Whether the value was kept; one given meanwhile stands beside the new one."""
+    team, key = request.user.own_team, form.definition.key
+    facts = conflicts.facts(form)
+    try:
+        actions.change_setting(team, key, by=request.user, **facts)
+    except conflicts.Stale as late:
+        saved, typed = team_settings.written(late.current), team_settings.written(facts["value"])
+        form.version = team_settings.mark(team, key)
+        form.pairs = [(form.definition.label, saved, typed)]
+        return False
+    return True

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from timdu.core import events
 from timdu.core.access import require
+from timdu.core.conflicts import refuse_stale
 from timdu.core.workflow import WrongState
 from timdu.documents import permissions
 from timdu.documents.models import Letterhead, Recipient
+from timdu.documents.snapshots import default_letterhead
 from timdu.files import intake
-from timdu.team.models import User
+from timdu.team.models import Team, User
 
 ADDRESS = ("email", "channel")
 
@@ -62,10 +64,24 @@ def retire(recipient: Recipient, *, note: str, by: User) -> Recipient:
 
 @transaction.atomic
 def save_letterhead(
-    letterhead: Letterhead, changes: dict[str, Any], emblem: UploadedFile | None, *, by: User
+    letterhead: Letterhead,
+    changes: dict[str, Any],
+    emblem: UploadedFile | None,
+    *,
+    by: User,
+    version: str | None = None,
 ) -> Letterhead:
-    """Change a kop surat; documents already compiled keep the one they were written on."""
+    """Change a kop surat; documents already compiled keep the one they were written on.
+
+    One that is not stored yet has no row to lock: those who write it take turns at the team's.
+    """
     require(permissions.can_change_letterhead(by, letterhead))
+    team, kind, place = letterhead.team, letterhead.kind, letterhead.kecamatan
+    Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
+    letterhead = Letterhead.objects.stored(team, kind, place) or default_letterhead(
+        team, kind, place
+    )
+    refuse_stale(letterhead, changes, version)
     for key, value in changes.items():
         setattr(letterhead, key, value)
     if emblem:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from timdu.core import events
+from timdu.core import conflicts, events
 from timdu.core.access import Denied, require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
@@ -126,13 +126,20 @@ def letterhead_edit(request: AppRequest, kind: str, kecamatan: str = "") -> Http
         fields = {key: form.cleaned_data[key] for key in form.Meta.fields}
         try:
             addressees.save_letterhead(
-                letterhead, fields, form.cleaned_data["picture"], by=request.user
+                letterhead,
+                fields,
+                form.cleaned_data["picture"],
+                by=request.user,
+                version=form.version,
             )
             messages.success(request, "Kop surat tersimpan; berlaku untuk dokumen berikutnya.")
             return redirect("documents:letterheads")
+        except conflicts.Stale as late:
+            conflicts.side_by_side(form, late.current)
         except Refused as refused:
             form.add_error("picture", str(refused))
-    return render(request, "documents/letterhead.html", {"form": form, "letterhead": letterhead})
+    context = {"form": form, "letterhead": letterhead}
+    return render(request, "documents/letterhead.html", context, status=conflicts.status(form))
 
 
 def _letterhead(request: AppRequest, kind: str, kecamatan: str) -> Letterhead:

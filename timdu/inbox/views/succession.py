@@ -59,7 +59,7 @@ def allow(user: User, seat: Seat, leaving: Holder | None) -> None:
 
 def was_recorded(request: AppRequest, seat: Seat, leaving: Holder | None) -> bool:
     """Whether somebody, or the first of two clicks, was faster."""
-    if seat.holders.filter(valid_from__gt=timezone.localdate()).exists():
+    if seat.holders.standing().filter(valid_from__gt=timezone.localdate()).exists():
         return True
     shown = request.POST.get("expected", "")
     return request.method == "POST" and shown != (str(leaving.pk) if leaving else "")

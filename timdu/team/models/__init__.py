@@ -1,6 +1,7 @@
 """Who we are: the team and its people, and who sits where."""
 
 from timdu.team.models.decrees import Decree
+from timdu.team.models.duty import DutyOfficer, DutyTurn
 from timdu.team.models.partners import Partner
 from timdu.team.models.people import Agency, PersonManager, Setting, Team, User
 from timdu.team.models.recoveries import Recovery
@@ -9,6 +10,8 @@ from timdu.team.models.seats import Holder, Seat
 __all__ = [
     "Agency",
     "Decree",
+    "DutyOfficer",
+    "DutyTurn",
     "Holder",
     "Partner",
     "PersonManager",

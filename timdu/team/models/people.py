@@ -5,6 +5,7 @@ from typing import Self
 
 import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -33,8 +34,11 @@ class Team(models.Model):
     province = models.CharField("provinsi", max_length=60)
     seat = models.CharField("ibu kota", max_length=60)
     zone = models.CharField("zona waktu", max_length=20, choices=ZONE_CHOICES)
-    duty_name = models.CharField("petugas piket", max_length=100, blank=True)
-    duty_phone = models.CharField("telepon piket", max_length=20, blank=True)
+    duty_name = models.CharField("nama pada nomor tetap piket", max_length=100, blank=True)
+    duty_phone = models.CharField("nomor tetap piket", max_length=20, blank=True)
+    duty_hour = models.PositiveSmallIntegerField(
+        "jam pergantian piket", default=8, validators=[MaxValueValidator(23)]
+    )
     is_demo = models.BooleanField("data contoh", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -43,6 +47,13 @@ class Team(models.Model):
     class Meta:
         verbose_name = "tim terpadu"
         verbose_name_plural = "tim terpadu"
+        constraints = [
+            models.CheckConstraint(
+                name="team_duty_hour_of_a_day",
+                condition=Q(duty_hour__lte=23),
+                violation_error_message="Isi jam 0 sampai 23.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

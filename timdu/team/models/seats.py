@@ -132,22 +132,38 @@ class HolderQuerySet(models.QuerySet["Holder"]):
         """Keep the holders of seats the person may know of."""
         return self.filter(seat__in=Seat.objects.visible_to(user)).select_related("user")
 
+    def standing(self) -> Self:
+        """Leave out what was recorded by mistake."""
+        return self.filter(withdrawn_at=None)
+
     def on(self, day: dt.date) -> Self:
         """Keep who holds a seat on the day."""
-        return self.filter(holds_on(day))
+        return self.standing().filter(holds_on(day))
 
     def not_over(self, day: dt.date) -> Self:
         """Keep who holds a seat on the day or later."""
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=day))
+        return self.standing().filter(Q(valid_until=None) | Q(valid_until__gte=day))
+
+    def of_change(self, holder: "Holder") -> Self:
+        """Keep what began with one change of holder: every seat of the account that went."""
+        if holder.succeeds is None or holder.succeeds.user_id is None:
+            return self.filter(pk=holder.pk)
+        return self.standing().filter(
+            valid_from=holder.valid_from, succeeds__user=holder.succeeds.user_id
+        )
 
     def due_to_hand_over(self, today: dt.date) -> Self:
         """Keep successors with an account whose day has come and whose tasks have not."""
-        return self.filter(
-            valid_from__lte=today,
-            handed_over_at=None,
-            user__isnull=False,
-            succeeds__user__isnull=False,
-        ).exclude(standing=Holder.Standing.PLH)
+        return (
+            self.standing()
+            .filter(
+                valid_from__lte=today,
+                handed_over_at=None,
+                user__isnull=False,
+                succeeds__user__isnull=False,
+            )
+            .exclude(standing=Holder.Standing.PLH)
+        )
 
 
 @pghistory.track()
@@ -178,6 +194,11 @@ class Holder(models.Model):
     )
     basis = models.CharField("dasar", max_length=200, blank=True)
     handed_over_at = models.DateTimeField("tugas berpindah", null=True, blank=True)
+    # What the change of holder found, so that one recorded by mistake can be put back.
+    found = models.JSONField("keadaan sebelumnya", default=dict, blank=True)
+    handed_over = models.JSONField("yang berpindah", default=dict, blank=True)
+    withdrawn_at = models.DateTimeField("dibatalkan", null=True, blank=True)
+    withdrawn_reason = models.CharField("alasan dibatalkan", max_length=200, blank=True)
 
     objects = HolderQuerySet.as_manager()
 
@@ -209,6 +230,7 @@ class Holder(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+                condition=Q(withdrawn_at=None),
                 violation_error_message="Pada masa itu kedudukan ini sudah ada pejabatnya.",
             ),
         ]  # fmt: skip

@@ -8,7 +8,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.db.models import QuerySet
 
-from timdu.core import phones
+from timdu.core import conflicts, phones
 from timdu.files.forms import FilesField
 from timdu.files.intake import PDF
 from timdu.team.models import Agency, Decree, Holder, Partner, Seat, Team, User
@@ -78,6 +78,7 @@ class DecreeForm(forms.ModelForm):
         help_text="Sesudah hari ini susunan tetap berjalan sebagai masa peralihan sampai SK baru.",
     )
     scan = FilesField(kinds=(PDF,), label="Pindaian SK", required=False)
+    version: str
 
     class Meta:
         model = Decree
@@ -95,6 +96,7 @@ class DecreeForm(forms.ModelForm):
                 self.fields[name].required = True
             # Holders stand on this day: another first day is another SK.
             del self.fields["valid_from"]
+        conflicts.carry(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -145,6 +147,7 @@ class SeatForm(forms.ModelForm):
             del self.fields["valid_from"]
         else:
             self.fields["valid_from"].initial = decree.valid_from
+        conflicts.carry(self)
         self.helper = plain_helper()
 
     def clean_position(self) -> int:
@@ -199,6 +202,7 @@ class CorrectForm(HolderForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["valid_from"]
+        conflicts.carry(self)
 
 
 def choose_account(form: forms.BaseForm, name: str, user: User, empty: str = "Tanpa akun") -> None:
@@ -245,6 +249,7 @@ class PartnerForm(forms.ModelForm):
         kecamatan: Any = self.fields["kecamatan"]
         kecamatan.queryset = kecamatan_of(team)
         kecamatan.empty_label = "Seluruh kabupaten/kota"
+        conflicts.carry(self)
         self.helper = plain_helper(
             Fieldset("Mitra", "kind", "name", "kecamatan", "note"),
             Fieldset("Narahubung", "contact", "phone"),

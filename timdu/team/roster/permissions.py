@@ -58,6 +58,15 @@ def can_issue(user: User, roster: Wilayah | None) -> bool:
     return roster is not None and user.kecamatan_id == roster.pk and not user.is_operator
 
 
+@rule(
+    "Jadwal piket disusun oleh sekretariat atau administrator.",
+    who="Sekretariat Tim Terpadu atau administrator sistem",
+)
+def can_plan_duty(user: User) -> bool:
+    """The number everybody calls at night is kept by those who answer for it."""
+    return user.is_secretariat or user.role == User.Role.ADMIN
+
+
 @rule("Mitra dicatat oleh sekretariat.", who="Sekretariat Tim Terpadu")
 def can_edit_partners(user: User) -> bool:
     """Mitra are the team's, not one agency's."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -32,6 +33,32 @@ class Posting:
             self.agency.pk if self.agency else None,
             self.is_operator,
         )
+
+
+# An account as a change of holder found it: readable by whoever puts it back.
+Found = dict[str, Any]
+POSTED = ("role", "kecamatan_id", "agency_id", "is_operator", "position")
+ACCESS = ("is_active", "pending_role", "ended_reason")
+
+
+def state_of(user: User) -> Found:
+    """What a change of holder may change of an account."""
+    state: Found = {name: getattr(user, name) for name in (*POSTED, *ACCESS)}
+    until = user.access_until
+    return state | {"access_until": until.isoformat() if until else None}
+
+
+def posted(user: User) -> Found:
+    """The posting alone."""
+    return {name: getattr(user, name) for name in POSTED}
+
+
+def put_back(user: User, found: Found) -> None:
+    """Let the account be as it was found; the caller saves it."""
+    for name, value in found.items():
+        setattr(user, name, value)
+    until = found["access_until"]
+    user.access_until = dt.date.fromisoformat(until) if until else None
 
 
 def posting_of(seat: Seat, holder: Holder | None) -> Posting | None:

@@ -57,7 +57,7 @@ def lines_on(seats: "QuerySet[Seat]", day: dt.date) -> list[Line]:
 
 def lines_of_draft(decree: Decree, user: User, day: dt.date) -> list[Line]:
     """What a draft names; whoever holds the seat it continues is shown until it names another."""
-    own = Prefetch("holders", Holder.objects.select_related("user"), to_attr="named")
+    own = Prefetch("holders", Holder.objects.standing().select_related("user"), to_attr="named")
     before = Prefetch(
         "continues__holders", Holder.objects.on(day).select_related("user"), to_attr="holding"
     )

@@ -6,6 +6,7 @@ from typing import TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from timdu.core import conflicts
 from timdu.core.workflow import WrongState
 
 Made = TypeVar("Made")
@@ -15,6 +16,8 @@ def tried(form: forms.BaseForm, act: Callable[[], Made]) -> Made | None:
     """What the action made; None when it refused, with its words in the form."""
     try:
         return act()
+    except conflicts.Stale as late:
+        conflicts.side_by_side(form, late.current)
     except WrongState as refused:
         form.add_error(None, refused.words)
     except ValidationError as refused:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from timdu.core import events, workflow
 from timdu.core.access import require
+from timdu.core.conflicts import refuse_stale
 from timdu.core.workflow import WrongState
 from timdu.team.models import Decree, Holder, Seat, Team, User
 from timdu.team.roster import permissions
@@ -61,7 +62,7 @@ def _copy_seats(decree: Decree, today: dt.date) -> int:
 
 
 @transaction.atomic
-def change(decree: Decree, *, by: User, **facts: Any) -> Decree:
+def change(decree: Decree, *, by: User, version: str | None = None, **facts: Any) -> Decree:
     """Correct number, subject and dates. The first day of an SK in force stays as it is."""
     require(permissions.can_edit_roster(by, decree.roster))
     lock_team(by)
@@ -71,6 +72,7 @@ def change(decree: Decree, *, by: User, **facts: Any) -> Decree:
     if not decree.is_draft:
         require(permissions.can_issue(by, decree.roster))
         facts.pop("valid_from", None)
+    refuse_stale(decree, facts, version)
     changed = {
         name: [str(getattr(decree, name)), str(value)]
         for name, value in facts.items()
@@ -138,7 +140,7 @@ def _first_day(decree: Decree) -> dt.date:
 
 def _settle_holders(seat: Seat, start: dt.date) -> None:
     """The holders of the seat before go on in this one, unless the draft named its own."""
-    named = seat.holders.first()
+    named = seat.holders.standing().first()
     if named is not None:
         named.valid_from = start
         named.save(update_fields=["valid_from"])
@@ -156,6 +158,7 @@ def _carry_over(holder: Holder, seat: Seat, start: dt.date, *, copy: bool) -> No
                 f"{holder.full_name} sudah dicatat untuk {seat.office} sejak hari SK ini berlaku "
                 "atau sesudahnya. Hapus nama lain dari konsep, atau ubah awal masa berlaku."
             )
+        # Whoever goes before it sits in the seat before: the change is no longer one to put back.
         holder.seat = seat
         holder.save(update_fields=["seat"])
         return
@@ -178,7 +181,7 @@ def _end_before(decree: Decree, start: dt.date) -> None:
     """Seats of earlier SK end on the day before the new one begins."""
     roster = Seat.objects.of_roster(decree.team, decree.roster_id)
     for seat in roster.on(start).exclude(decree=decree):
-        later = seat.holders.filter(valid_from__gte=start).first()
+        later = seat.holders.standing().filter(valid_from__gte=start).first()
         if later is not None:
             raise WrongState(
                 f"{later.full_name} dicatat sebagai {seat.office} sejak hari SK ini berlaku atau "

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from timdu.core import events
 from timdu.core.access import require
+from timdu.core.conflicts import refuse_stale
 from timdu.core.workflow import WrongState
 from timdu.team.models import Partner, User
 from timdu.team.roster import permissions
@@ -24,9 +25,10 @@ def add(*, by: User, **facts: Any) -> Partner:
 
 
 @transaction.atomic
-def change(partner: Partner, *, by: User, **facts: Any) -> Partner:
+def change(partner: Partner, *, by: User, version: str | None = None, **facts: Any) -> Partner:
     """Change a mitra."""
     partner = locked(partner, by)
+    refuse_stale(partner, facts, version)
     changed = sorted(name for name, value in facts.items() if getattr(partner, name) != value)
     for name, value in facts.items():
         setattr(partner, name, value)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from timdu.core import events
 from timdu.core.access import require
+from timdu.core.conflicts import refuse_stale
 from timdu.core.workflow import WrongState
 from timdu.team.models import Decree, Holder, Seat, User
 from timdu.team.roster import permissions
@@ -34,10 +35,11 @@ def add(decree: Decree, *, by: User, **facts: Any) -> Seat:
 
 
 @transaction.atomic
-def change(seat: Seat, *, by: User, **facts: Any) -> Seat:
+def change(seat: Seat, *, by: User, version: str | None = None, **facts: Any) -> Seat:
     """Change what a seat is called or where it stands; its holder stays."""
     lock_team(by)
     seat = locked(seat, by)
+    refuse_stale(seat, facts, version)
     changed = {
         name: [str(getattr(seat, name)), str(value)]
         for name, value in facts.items()
@@ -61,7 +63,7 @@ def end(seat: Seat, *, by: User, last_day: dt.date, reason: str) -> Seat:
         raise WrongState("Kedudukan ini masih konsep. Keluarkan dari konsep SK-nya saja.")
     if seat.valid_until is not None:
         raise WrongState("Kedudukan ini sudah diakhiri.")
-    later = seat.holders.filter(valid_from__gt=last_day).first()
+    later = seat.holders.standing().filter(valid_from__gt=last_day).first()
     if last_day < seat.valid_from or later is not None:
         since = later.valid_from if later else seat.valid_from
         raise WrongState(f"Hari terakhir tidak boleh sebelum {since:%d/%m/%Y}, hari mulainya.")
@@ -107,11 +109,14 @@ def hold(seat: Seat, *, by: User, valid_from: dt.date, **facts: Any) -> Holder:
 
 
 @transaction.atomic
-def correct(holder: Holder, *, by: User, **facts: Any) -> Holder:
+def correct(holder: Holder, *, by: User, version: str | None = None, **facts: Any) -> Holder:
     """Mend name, standing, telephone or account of a holder; the days stay as recorded."""
     lock_team(by)
     seat = locked(holder.seat, by)
     holder = Holder.objects.select_for_update(of=("self",)).get(pk=holder.pk, seat=seat)
+    if holder.withdrawn_at is not None:
+        raise WrongState("Catatan pejabat ini sudah dibatalkan.")
+    refuse_stale(holder, facts, version)
     changed = sorted(name for name, value in facts.items() if getattr(holder, name) != value)
     for name, value in facts.items():
         setattr(holder, name, value)

@@ -15,11 +15,14 @@ from timdu.team.roster import permissions
 from timdu.team.roster.actions.decrees import DAY, lock_team
 from timdu.team.roster.actions.seats import locked
 from timdu.team.roster.posting import (
+    Found,
     Posting,
     has_secretary,
     holder_on,
+    posted,
     posting_of,
     seats_with,
+    state_of,
     today_of,
 )
 
@@ -64,9 +67,10 @@ def replace(seat: Seat, comes: Successor, *, by: User, expected: int | None) -> 
     if comes.account != NONE or (leaving and leaving.user_id):
         require(permissions.can_move_access(by))
     posting = posting_of(seat, leaving)
-    _end_access(leaving, comes, today)
-    user, password = _access_of(comes, posting, seat, by, today)
+    found = {"leaving": _end_access(leaving, comes, today)}
+    user, password = _access_of(comes, posting, seat, by, today, found)
     holders = _take_seats(seat, leaving, comes, user)
+    keep_found(holders, found)
     _keep_an_administrator(leaving)
     events.record(
         by=by,
@@ -80,7 +84,7 @@ def replace(seat: Seat, comes: Successor, *, by: User, expected: int | None) -> 
 
 def _leaving(seat: Seat, comes: Successor, expected: int | None) -> Holder | None:
     """Who goes; refuses what was recorded meanwhile and days that cannot be."""
-    coming = seat.holders.filter(valid_from__gte=comes.valid_from).first()
+    coming = seat.holders.standing().filter(valid_from__gte=comes.valid_from).first()
     if coming is not None:
         raise WrongState(
             f"Pergantian ini sudah tercatat: {coming.full_name} sejak {coming.valid_from:%d/%m/%Y}."
@@ -97,14 +101,16 @@ def _leaving(seat: Seat, comes: Successor, expected: int | None) -> Holder | Non
     return leaving
 
 
-def _end_access(leaving: Holder | None, comes: Successor, today: dt.date) -> None:
+def _end_access(leaving: Holder | None, comes: Successor, today: dt.date) -> Found | None:
     """The account that goes ends on the day before; a Plh. stands in for somebody who stays."""
     if not ends_access(leaving, comes) or leaving is None or leaving.user is None:
-        return
+        return None
     user = User.objects.select_for_update(of=("self",)).get(pk=leaving.user_id)
+    found = state_of(user)
     user.access_until = comes.valid_from - DAY
     user.ended_reason = f"Mutasi: {comes.basis}"[:200]
     user.save(update_fields=["access_until", "ended_reason"])
+    return found
 
 
 def ends_access(leaving: Holder | None, comes: Successor) -> bool:
@@ -115,7 +121,12 @@ def ends_access(leaving: Holder | None, comes: Successor) -> bool:
 
 
 def _access_of(
-    comes: Successor, posting: Posting | None, seat: Seat, by: User, today: dt.date
+    comes: Successor,
+    posting: Posting | None,
+    seat: Seat,
+    by: User,
+    today: dt.date,
+    found: dict[str, Found | None],
 ) -> tuple[User | None, str]:
     """The successor's account and, for a new one, its temporary password."""
     if comes.account == NONE:
@@ -123,9 +134,12 @@ def _access_of(
     if posting is None:
         raise WrongState("Akun untuk kedudukan ini dibuat di halaman Pengguna.")
     title = Holder(seat=seat, standing=comes.standing).title
+    found["coming"] = {"opened": True}
     if comes.account == NEW:
         return _open_account(comes, posting, title, by, today)
-    return _move_account(comes, posting, title, by, today), ""
+    user, found["coming"] = _move_account(comes, posting, title, by, today)
+    found["given"] = posted(user)
+    return user, ""
 
 
 def _open_account(
@@ -155,7 +169,9 @@ def _open_account(
     return user, password
 
 
-def _move_account(comes: Successor, posting: Posting, title: str, by: User, today: dt.date) -> User:
+def _move_account(
+    comes: Successor, posting: Posting, title: str, by: User, today: dt.date
+) -> tuple[User, Found]:
     """An account there is takes the posting over; on the day itself, not before."""
     if comes.user is None:
         raise WrongState("Pilih akun pengganti.")
@@ -168,6 +184,7 @@ def _move_account(comes: Successor, posting: Posting, title: str, by: User, toda
             "Akun yang sudah ada dipindahkan pada hari mutasinya. Catat pada hari itu, "
             "atau buat akun baru untuk pengganti."
         )
+    found = state_of(user)
     before = {"role": user.role, "kecamatan": user.kecamatan_id, "agency": user.agency_id}
     changes_role = user.role != posting.role
     user.role, user.kecamatan, user.agency = posting.role, posting.kecamatan, posting.agency
@@ -180,7 +197,7 @@ def _move_account(comes: Successor, posting: Posting, title: str, by: User, toda
     user.full_clean(exclude=["password"])
     user.save()
     events.record(by=by, what="user.change", about=user, data={"before": before})
-    return user
+    return user, found
 
 
 def _let_sleep(user: User, by: User, today: dt.date) -> None:
@@ -236,6 +253,13 @@ def _keep_an_administrator(leaving: Holder | None) -> None:
     )
     if not staying.exists():
         raise WrongState("Ini administrator terakhir. Beri penggantinya akun lebih dahulu.")
+
+
+def keep_found(holders: list[Holder], found: dict[str, Found | None]) -> None:
+    """Write down what the change found, beside each holding it began."""
+    for row in holders:
+        row.found = found
+        row.save(update_fields=["found"])
 
 
 def _told(leaving: Holder | None, holder: Holder) -> str:

@@ -6,18 +6,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from timdu.core import events
+from timdu.core import conflicts, events
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
+from timdu.files.forms import show_held
 from timdu.files.intake import PDF
 from timdu.files.models import Attachment
+from timdu.files.permissions import can_withdraw
 from timdu.team.models import Decree, Seat
 from timdu.team.roster import permissions, sheet
 from timdu.team.roster.actions import decrees as decree_actions
 from timdu.team.roster.forms import DecreeForm, ReasonForm
 from timdu.team.roster.trying import tried
+from timdu.team.roster.views.seats import page
 from timdu.team.roster.views.sheets import places
 from timdu.wilayah.models import Wilayah
 
@@ -66,6 +69,7 @@ def decree_create(request: AppRequest) -> HttpResponse:
         if made is not None:
             attach_scan(request, made, form)
             return redirect(made)
+    keep_scan(request, form)
     draft = Decree.objects.visible_to(user).of_roster(user.own_team, decree.roster_id).drafts()
     context = {
         "form": form,
@@ -107,7 +111,13 @@ def decree_detail(request: AppRequest, pk: int) -> HttpResponse:
         "can_issue": permissions.can_issue(user, decree.roster),
         "amendments": Decree.objects.visible_to(user).filter(amends=decree),
         "files": [
-            {"url": row.file.get_absolute_url(), "name": row.file.name, "note": "PDF"}
+            {
+                "url": row.file.get_absolute_url(),
+                "name": row.file.name,
+                "note": "PDF",
+                "pk": row.pk,
+                "can_withdraw": can_edit and can_withdraw(user, row).yes,
+            }
             for row in Attachment.objects.of(decree)
         ],
         "reason_form": ReasonForm(),
@@ -126,11 +136,42 @@ def decree_edit(request: AppRequest, pk: int) -> HttpResponse:
         require(permissions.can_issue(user, decree.roster))
     form = DecreeForm(request.POST or None, request.FILES or None, instance=decree)
     if request.method == "POST" and form.is_valid():
-        made = tried(form, lambda: decree_actions.change(decree, by=user, **form.facts()))
+        facts = {**form.facts(), "version": form.version}
+        made = tried(form, lambda: decree_actions.change(decree, by=user, **facts))
         if made is not None:
             attach_scan(request, made, form)
             return redirect(made)
-    return render(request, "team/roster/decree_form.html", {"form": form, "decree": decree})
+    keep_scan(request, form)
+    context = {"form": form, "decree": decree}
+    status = conflicts.status(form)
+    return render(request, "team/roster/decree_form.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def scan_withdraw(request: AppRequest, pk: int, file: int) -> HttpResponse:
+    """Take back a scan that belongs to something else; the row and its bytes stay."""
+    user = request.user
+    decree = get_object_or_404(Decree.objects.visible_to(user), pk=pk)
+    require(permissions.can_edit_roster(user, decree.roster))
+    scan = get_object_or_404(Attachment.objects.of(decree), pk=file)
+    require(can_withdraw(user, scan))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        if tried(form, lambda: file_actions.withdraw(scan, by=user, **facts)) is not None:
+            messages.success(request, "Pindaian ditarik. Unggah yang benar di “Ubah data SK”.")
+            return redirect(decree)
+    lead = f"{scan.file.name} tidak ditampilkan lagi; berkasnya tetap tersimpan."
+    back = decree.get_absolute_url()
+    return page(request, form, "Tarik pindaian SK", back, str(decree), lead)
+
+
+def keep_scan(request: AppRequest, form: DecreeForm) -> None:
+    """A browser forgets the file of a form that comes back; it is held until it is saved."""
+    if form.is_bound:
+        chosen = form.cleaned_data.get("scan", [])
+        taken = file_actions.hold(chosen, team=request.user.own_team, by=request.user, kinds=(PDF,))
+        show_held(form, "scan", taken)
 
 
 def attach_scan(request: AppRequest, decree: Decree, form: DecreeForm) -> None:

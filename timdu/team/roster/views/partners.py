@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from timdu.core import phones
+from timdu.core import conflicts, phones
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.team.models import Partner
@@ -65,7 +65,7 @@ def partner_edit(request: AppRequest, pk: int) -> HttpResponse:
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
     form = PartnerForm(request.POST or None, instance=partner, team=request.user.own_team)
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
+        facts = conflicts.facts(form)
         made = tried(form, lambda: partner_actions.change(partner, by=request.user, **facts))
         if made is not None:
             messages.success(request, "Tersimpan.")

@@ -1,15 +1,17 @@
 """Pages of one seat: its history, its holder, adding, changing and ending it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from timdu.core import events
+from timdu.core import conflicts, events
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
@@ -35,7 +37,11 @@ def seat_detail(request: AppRequest, pk: int) -> HttpResponse:
         "seat": seat,
         "line": line,
         "contact": sheet.contact(line, now) if now and may_call else None,
-        "coming": [row for row in holders if row.seat_id == seat.pk and row.valid_from > today],
+        "coming": [
+            row
+            for row in holders
+            if row.seat_id == seat.pk and row.valid_from > today and not row.withdrawn_at
+        ],
         "holders": holders,
         "can_edit": can_edit,
         "can_replace": can_replace(user, now, can_edit),
@@ -85,7 +91,7 @@ def seat_edit(request: AppRequest, pk: int) -> HttpResponse:
     require(permissions.can_edit_seat(request.user, seat))
     form = SeatForm(request.POST or None, instance=seat, user=request.user)
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
+        facts = conflicts.facts(form)
         if tried(form, lambda: seat_actions.change(seat, by=request.user, **facts)) is not None:
             messages.success(request, "Tersimpan.")
             return redirect(seat)
@@ -143,19 +149,36 @@ def holder_edit(request: AppRequest, pk: int) -> HttpResponse:
     holder = get_object_or_404(Holder.objects.visible_to(user), pk=pk)
     seat = get_object_or_404(Seat.objects.visible_to(user), pk=holder.seat_id)
     require(permissions.can_edit_seat(user, seat))
+    if holder.withdrawn_at is not None:
+        messages.info(request, "Catatan pejabat ini sudah dibatalkan.")
+        return redirect(seat)
     form = CorrectForm(request.POST or None, instance=holder, user=user, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
+        facts = conflicts.facts(form)
         if tried(form, lambda: seat_actions.correct(holder, by=user, **facts)) is not None:
             messages.success(request, "Tersimpan.")
             return redirect(seat)
     lead = "Untuk salah tulis. Bila orangnya berganti, gunakan “Ganti pejabat”."
-    return page(request, form, "Perbaiki data pejabat", seat.get_absolute_url(), seat.office, lead)
+    links = [
+        (reverse("succession:redate", args=[pk]), "Tanggalnya salah"),
+        (reverse("succession:withdraw", args=[pk]), "Orangnya salah: batalkan catatan ini"),
+    ]
+    title, back = "Perbaiki data pejabat", seat.get_absolute_url()
+    return page(request, form, title, back, seat.office, lead, links=links)
 
 
 def page(
-    request: AppRequest, form: forms.BaseForm, title: str, back: str, word: str, lead: str = ""
+    request: AppRequest,
+    form: forms.BaseForm,
+    title: str,
+    back: str,
+    word: str,
+    lead: str = "",
+    *,
+    links: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """A page with one form and one button."""
-    context = {"form": form, "title": title, "back": back, "word": word, "lead": lead}
-    return render(request, "team/roster/form.html", context)
+    """A page with one form and one button, and links to what else may be meant."""
+    context = {
+        "form": form, "title": title, "back": back, "word": word, "lead": lead, "links": links,
+    }  # fmt: skip
+    return render(request, "team/roster/form.html", context, status=conflicts.status(form))
