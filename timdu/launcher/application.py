@@ -137,7 +137,7 @@ def load_demo(app: Application, progress: Progress) -> None:
 
 
 def first_page(app: Application) -> str:
-    """Where the first team is founded and the code it asks for; a sentence also when it is closed."""
+    """Where the first team is founded and with which code; or that there is one."""
     return " ".join(app.manage("kode_pertama")).strip()
 
 

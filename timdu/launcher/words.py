@@ -27,7 +27,7 @@ def trouble(trouble: Trouble, say: Callable[[str], None]) -> None:
 
 
 def welcome(config: Config, elapsed: str, begin: str, say: Callable[[str], None]) -> None:
-    """Address, sign-ins or the code of the first page, what is different from a real installation."""
+    """Address, sign-ins or the first code, and what is different from a real installation."""
     say(f"\nTimdu siap dalam {elapsed}:  {config.address}\n")
     if config.empty:
         say(f"Data contoh tidak dimuat. {begin}")
