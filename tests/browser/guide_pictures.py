@@ -1,18 +1,18 @@
-"""The pictures of the guides, taken from a running demo: `python -m tests.browser.guide_pictures`.
+"""The pictures of the guides: whose screen, which page; taken from the demo.
 
-Start the demo first (`./run`), and give its address when it is not http://localhost:8000. Pictures
-go to static/img/panduan/ as WebP, each at most 80 KB, and are looked at before they are committed.
+`TIMDU_TULIS=1 ./test tests/browser/test_guide_pictures.py` takes them anew and puts them into
+static/img/panduan/ as WebP, each at most 80 KB. Look at them before they are committed.
 """
 
 import io
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.pages import ROOT, chromium, person
+from tests.browser.pages import ROOT, person
 
 FOLDER = ROOT / "static" / "img" / "panduan"
 LARGEST = 80 * 1024
@@ -88,20 +88,14 @@ def small(png: bytes) -> bytes:
     raise AssertionError("no quality is small enough")
 
 
-def main(url: str) -> None:
-    """Take all of them."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with chromium() as browser:
-        for picture in PICTURES:
-            with person(browser, url, picture.who, picture.size) as context:
-                page = context.new_page()
-                page.goto(picture.path)
-                if picture.then:
-                    picture.then(page)
-                page.wait_for_load_state("networkidle")
-                (FOLDER / picture.file).write_bytes(small(page.screenshot()))
-            print(picture.file, (FOLDER / picture.file).stat().st_size)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000")
+def take_all(browser: Browser, url: str, folder: Path) -> None:
+    """Take all of them into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in PICTURES:
+        with person(browser, url, picture.who, picture.size) as context:
+            page = context.new_page()
+            page.goto(picture.path)
+            if picture.then:
+                picture.then(page)
+            page.wait_for_load_state("networkidle")
+            (folder / picture.file).write_bytes(small(page.screenshot()))
