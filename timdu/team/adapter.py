@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from timdu.team.models import User
@@ -21,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Home: whoever has replaced the temporary password begins to work."""
+        return reverse("home")
 
     def set_password(self, user: "User", password: str) -> None:
         user.must_change_password = False
