@@ -168,6 +168,27 @@ def named_by_others(path, texts):
     return any(name in text for other, text in texts.items() if other != path)
 
 
+INCLUDED = re.compile(r'{%\s*include\s+"([^"]+)"([^%]*)%}')
+
+
+def test_no_form_loses_its_token():
+    """What is included with `only` knows nothing it is not given, the token of its forms neither.
+
+    The client of the tests asks for no token: only a browser would notice.
+    """
+    texts = {path.relative_to(ROOT / "templates").as_posix(): read(path) for path in templates()}
+    lost = [
+        (name, included)
+        for name, text in texts.items()
+        for included, given in INCLUDED.findall(text)
+        if " only" in given
+        and "csrf_token=csrf_token" not in given
+        and "{% csrf_token %}" in texts.get(included, "")
+    ]
+
+    assert lost == []
+
+
 SCRIPT = r"<script(?![^>]*(?:\bsrc|application/json))"
 INLINE = re.compile(rf"\sstyle\s*=|\son[a-z]+\s*=|<style\b|{SCRIPT}|javascript:", re.I)
 

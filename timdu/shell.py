@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from incidents.models import Incident
 from timdu.documents.models import Letterhead
+from timdu.guide import books, topics
 from timdu.inbox.models import Todo
 from timdu.team.entrance import factor
 from timdu.team.models import Team, User
@@ -94,6 +95,8 @@ class Shell:
 
     def __init__(self, request: HttpRequest) -> None:
         self.path = request.path
+        match = request.resolver_match
+        self.page = match.view_name if match else ""
         user = getattr(request, "user", None)
         self.user: User | None = user if isinstance(user, User) else None
         self.version = settings.TIMDU_VERSION
@@ -107,7 +110,12 @@ class Shell:
         """Whether the page may show invented data; without a team, whether any team is a demo."""
         if self.team:
             return self.team.is_demo
-        return Team.objects.filter(is_demo=True).exists()
+        return Team.objects.demo().exists()
+
+    @property
+    def stories(self) -> str:
+        """Where a newcomer to the demo tries for themself; empty where the data is real."""
+        return address("help_stories") if self.is_demo else ""
 
     @cached_property
     def crest(self) -> str:
@@ -195,11 +203,15 @@ class Shell:
             word, icon, name = PAGES[key]
             url = address(name)
             if url:
-                count = self.waiting.get(key, 0)
-                found.append(
-                    Item(word, icon, url, url == self.current, count, count > 0, key == "report")
-                )
+                current, count = url == self.current, self.waiting.get(key, 0)
+                url = self.help if key == "help" else url
+                found.append(Item(word, icon, url, current, count, count > 0, key == "report"))
         return found
+
+    @cached_property
+    def help(self) -> str:
+        """The section of the guides that explains this page; the list of guides where none does."""
+        return topics.address(books.own(self.user), self.page) or address("help")
 
     @cached_property
     def rail(self) -> list[Item]:

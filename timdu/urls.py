@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from timdu import guide, pieces
+from timdu import pieces
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("timdu.core.urls")),
     path("masuk/", include("timdu.team.sign_in_urls")),
     path("mulai/", include("timdu.team.beginning.urls")),
-    path("bantuan/", guide.guide, name="help"),
+    path("bantuan/", include("timdu.guide.urls")),
     path("pengaturan/komponen/", pieces.components, name="components"),
     path("wilayah/", include("timdu.wilayah.urls")),
     path("berkas/", include("timdu.files.urls")),

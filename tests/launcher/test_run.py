@@ -125,6 +125,10 @@ def test_run_shows_every_step_and_the_address(prepared):
     ]  # fmt: skip
     assert [int(number) for number, _ in steps] == list(range(1, 10))
     assert re.search(r"Timdu siap dalam .+: {2}http://localhost:\d+/$", said, re.MULTILINE)
+    # An empty installation tells the one in front of it how to begin.
+    assert re.search(
+        r"Buka http://localhost:\d+/mulai/ dan tulis kode: (\w{4}-){3}\w{4}$", said, re.MULTILINE
+    )
 
 
 def test_run_stops_in_order_on_sigterm(prepared):

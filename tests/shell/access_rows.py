@@ -1,9 +1,8 @@
-"""The page of pieces is for those who build and check; help is for everybody."""
+"""The page of pieces is for those who build and check."""
 
-from tests.access import EVERYBODY, SECRETARIAT, Row
+from tests.access import SECRETARIAT, Row
 
 ROWS = [
-    Row("help", ok=EVERYBODY, public=True),
     Row(
         "components",
         ok=f"{SECRETARIAT} admin far_staff far_verifier far_secretary far_admin",

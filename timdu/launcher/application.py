@@ -136,6 +136,11 @@ def load_demo(app: Application, progress: Progress) -> None:
     app.remember("contoh", "dimuat")
 
 
+def first_page(app: Application) -> str:
+    """Where the first team is founded and with which code; or that there is one."""
+    return " ".join(app.manage("kode_pertama")).strip()
+
+
 def _do(
     app: Application, progress: Progress, sentence: str, *arguments: str, as_owner: bool = False
 ) -> None:

@@ -45,13 +45,15 @@ def run(config: Config, supervisor: Supervisor, say: Callable[[str], None]) -> N
         with progress.step("Basis data"):
             found = database.find(config, secrets, supervisor, progress)
         env = application.environment(config, secrets, found.url, found.owner_url)
-        fill(application.Application(config, env, found.owner_url, found.marks), progress)
+        app = application.Application(config, env, found.owner_url, found.marks)
+        fill(app, progress)
         with progress.step("Web, pekerja, penjadwal dan cadangan"):
             checks.port_is_free(config.port)
             for child in children(config, env):
                 supervisor.start(child)
             await_health(config, supervisor)
-        words.welcome(config, progress.total_elapsed(), say)
+        begin = application.first_page(app) if config.empty else ""
+        words.welcome(config, progress.total_elapsed(), begin, say)
         supervisor.watch()
 
 

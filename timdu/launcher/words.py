@@ -26,12 +26,11 @@ def trouble(trouble: Trouble, say: Callable[[str], None]) -> None:
         say(f"  {trouble.remedy}")
 
 
-def welcome(config: Config, elapsed: str, say: Callable[[str], None]) -> None:
-    """Address, sign-ins, and what is different from a real installation."""
+def welcome(config: Config, elapsed: str, begin: str, say: Callable[[str], None]) -> None:
+    """Address, sign-ins or the first code, and what is different from a real installation."""
     say(f"\nTimdu siap dalam {elapsed}:  {config.address}\n")
     if config.empty:
-        say("Data contoh tidak dimuat. Mendirikan tim, di terminal lain:")
-        say("  ./run kelola setup_team 61.02 --email admin@kantor.example")
+        say(f"Data contoh tidak dimuat. {begin}")
     else:
         say(f"Masuk dengan salah satu nama ini; sandi semuanya: {PASSWORD}")
         for place, names in SIGN_INS.items():

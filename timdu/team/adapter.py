@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from timdu.team.entrance import actions
 
@@ -38,6 +39,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Home: whoever has replaced the temporary password begins to work."""
+        return reverse("home")
 
     def set_password(self, user: "User", password: str) -> None:
         user.must_change_password = False

@@ -18,7 +18,7 @@ class BeginForm(forms.Form):
     code = forms.CharField(
         label="Kode pertama",
         max_length=40,
-        help_text="Dari pengelola server: ./manage.py kode_pertama, atau catatan (log) server.",
+        help_text="Tercetak di terminal yang menjalankan Timdu. Tanyakan kepada pengelola server.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     place = forms.CharField(
@@ -45,7 +45,8 @@ class BeginForm(forms.Form):
         if not code.fits(typed):
             code.count_wrong()
             raise forms.ValidationError(
-                "Kode ini tidak cocok. Minta pengelola server menjalankan ./manage.py kode_pertama."
+                "Kode ini tidak cocok. Pengelola server melihatnya lagi dengan "
+                "./run kelola kode_pertama (di server: manage.py kode_pertama)."
             )
         return typed
 

@@ -21,6 +21,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
         """Keep the person's own team."""
         return self.filter(pk=user.team_id)
 
+    def demo(self) -> Self:
+        """Keep those whose data is invented."""
+        return self.filter(is_demo=True)
+
 
 @pghistory.track()
 class Team(models.Model):

@@ -1,0 +1,1 @@
+"""Help for everybody: guides, stories to try, the letter that orders the reporting."""
