@@ -210,6 +210,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_HANDLERS = ["timdu.files.uploads.CappedUpload"]
+# Where clamd listens: the path of its socket, or host:port. Without one no file is scanned.
+CLAMAV_ADDRESS = env("CLAMAV_ADDRESS", default="")
 
 FORM_RENDERER = "django.forms.renderers.Jinja2"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -8,6 +8,7 @@ from reports.figures import system
 from reports.figures.desk import addressed_to
 from timdu.core.typing import AppRequest
 from timdu.documents.models import Document
+from timdu.files import scanning
 from timdu.inbox.models import Todo
 from timdu.operation.state import state
 from timdu.team.duty import on_duty
@@ -49,6 +50,7 @@ def administrator(request: AppRequest) -> HttpResponse:
             "people": system.people_by_role(user),
             "system": system.system(user.team, now),
             "backup": state(now, in_use_since=user.team.created_at),
+            "scanner": scanning.state(),
             "todos": Todo.objects.waiting_for(user)[:SHOWN],
         },
     )

@@ -1,6 +1,7 @@
 """The door for bytes: judged by content, never by name; stored before anything refers to them."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
@@ -10,11 +11,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
-from timdu.files import limits, papers, pictures
+from timdu.files import limits, papers, pictures, scanning
 from timdu.files.models import StoredFile
 
 if TYPE_CHECKING:
     from timdu.team.models import Team, User
+
+logger = logging.getLogger(__name__)
 
 IMAGE, PDF = "image", "pdf"
 # How the name of a file ends that is what it says; anything else gets the first of them.
@@ -49,12 +52,37 @@ def receive(
         raise Refused(f"“{name}” terlalu besar. {limits_words(kinds)}")
     upload.seek(0)
     data = upload.read()
+    refuse_infected(data, name)
     try:
         if data.startswith(b"%PDF-"):
             return store_paper(data, name, team=team, by=by, kinds=kinds)
         return store_picture(data, name, team=team, by=by, kinds=kinds)
     except (pictures.NoPicture, papers.NoPaper) as problem:
         raise Refused(f"“{name}” tidak dapat diterima: {problem}") from problem
+
+
+def refuse_infected(data: bytes, name: str) -> None:
+    """Ask the scanner, where there is one, before anything of ours reads the bytes.
+
+    When it is silent a PDF waits with its sender, because it would be kept byte for byte. A
+    photograph is written anew, and nobody can take it again tomorrow: it is taken.
+    """
+    try:
+        found = scanning.found_in(data)
+    except scanning.Unanswered as problem:
+        logger.warning("clamd did not answer: %s", problem)
+        if data.startswith(b"%PDF-"):
+            raise Refused(
+                f"“{name}” belum dapat diterima: pemeriksa virus sedang tidak menjawab. Unggah "
+                "lagi nanti; bila sampai besok masih begini, kabari administrator."
+            ) from problem
+        return
+    if found:
+        logger.warning("clamd found %s", found)
+        raise Refused(
+            f"“{name}” tidak dapat diterima: pemeriksa virus menemukan {found}. Jangan dibuka; "
+            "kabari administrator, lalu hapus dari perangkat Anda."
+        )
 
 
 def store_paper(
