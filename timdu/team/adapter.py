@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from timdu.team.entrance import actions
 
@@ -42,6 +43,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: "User", password: str) -> None:
         user.must_change_password = False
         super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever signed in within these minutes has proven enough."""
