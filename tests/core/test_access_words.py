@@ -35,9 +35,7 @@ def test_every_rule_names_who_can():
 
 
 def test_every_refusal_in_words_names_who_can():
-    silent = [
-        where for where, node in calls() if node.func.id == "Denied" and len(node.args) < 2
-    ]
+    silent = [where for where, node in calls() if node.func.id == "Denied" and len(node.args) < 2]
 
     assert silent == []
 

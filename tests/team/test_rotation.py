@@ -91,14 +91,15 @@ def settled(newcomer):
     return user, desk, secret, codes
 
 
-def test_the_first_day(newcomer):
+def test_the_first_day(newcomer, django_capture_on_commit_callbacks):
     user, temporary = newcomer
     desk = Device(user)
 
     assert heading(desk.sign_in(temporary)) == "Ganti kata sandi"
     assert heading(desk.read("incidents:list")) == "Ganti kata sandi"
     assert heading(desk.own_password(temporary)) == "Pasang langkah kedua"
-    secret, codes = desk.set_up_factor()
+    with django_capture_on_commit_callbacks(execute=True):
+        secret, codes = desk.set_up_factor()
     assert len(codes) == 10
     assert desk.read("incidents:list").redirect_chain == []
     assert not CODES.findall(desk.read("mfa_view_recovery_codes").content.decode())
@@ -131,12 +132,12 @@ def test_a_stolen_telephone_is_put_out_from_the_desk(settled):
 def test_nobody_puts_out_anothers_device(settled, world, client):
     user, desk, _, _ = settled
     client.force_login(world.admin)
+    here = user.usersession_set.get(session_key=desk.browser.session.session_key)
 
-    answer = client.post(reverse("usersessions_end", args=[user.usersession_set.get().pk]))
+    answer = client.post(reverse("usersessions_end", args=[here.pk]))
 
     assert answer.status_code == 404
-    assert desk.read().status_code == 200
-    assert user.usersession_set.count() == 1
+    assert desk.read().redirect_chain == []
 
 
 def test_all_other_devices_at_once(settled):

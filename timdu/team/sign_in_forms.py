@@ -81,6 +81,7 @@ class SecondStepForm(second_step.AuthenticateForm):
         super().save()
         used = self.authenticator
         if used.type == Authenticator.Type.RECOVERY_CODES:
+            used.refresh_from_db()
             left = len(used.wrap().get_unused_codes())
             messages.warning(
                 context.request,
