@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengaturan/", include("timdu.team.urls")),
     path("pengaturan/", include("timdu.inbox.recovery_urls")),
     path("tim/", include("timdu.inbox.succession_urls")),
+    path("tim/", include("timdu.documents.roster_urls")),
     path("tim/", include("timdu.team.roster.urls")),
     path("", include("timdu.documents.urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),

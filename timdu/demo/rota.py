@@ -10,8 +10,7 @@ WEEK = 7
 # The last days of next month are nobody's yet.
 OPEN_DAYS = 5
 ON_CALL = tuple(
-    (f"Petugas {letter}, Sekretariat Timdu", f"0812000000{number}")
-    for number, letter in enumerate("ABCDE", start=10)
+    (f"Petugas {letter}", f"0812000000{number}") for number, letter in enumerate("ABCDE", start=10)
 )
 
 

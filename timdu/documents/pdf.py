@@ -47,7 +47,9 @@ class Pdf:
 
 @cache
 def engine() -> Any:
-    """WeasyPrint, loaded by the process that draws and by no other: the web server never needs it.
+    """WeasyPrint, loaded by the process that draws and by no other.
+
+    The web server loads it with the first sheet of the roster; documents are drawn by the worker.
 
     Pango reads its configuration when it is loaded: with an empty list of folders it knows only the
     fonts of the bundle. That it warns of having none is how we want it.
