@@ -12,6 +12,7 @@ from timdu.team import settings as team_settings
 from timdu.team.models import User
 
 FILE = Path("surat-bupati.md")
+CAPITALS, PROVINCE_CAPITALS = "[isian: KABUPATEN/KOTA]", "[isian: PROVINSI]"
 PLACE, SEAT, HEAD = "[isian: kabupaten/kota]", "[isian: ibu kota]", "[isian: nama Bupati]"
 DUTY, PHONE, DAY = "[isian: petugas piket]", "[isian: telepon piket]", "[isian: tanggal batas]"
 NAME = "[isian: nama lengkap kabupaten/kota]"
@@ -20,12 +21,13 @@ ADDRESS, PROVINCE = "[isian: alamat Timdu]", "[isian: provinsi]"
 
 @dataclass(frozen=True)
 class Order:
-    """The letter in the parts a page sets apart: how to use it, kop, text, signature."""
+    """The letter in the parts a page sets apart: how to use it, kop, text, signature, copies."""
 
     how: SafeString
     kop: SafeString
     body: SafeString
-    end: SafeString
+    signature: SafeString
+    copies: SafeString
     letterhead: Letterhead | None
 
     @property
@@ -54,6 +56,8 @@ def facts(user: User | None) -> dict[str, str]:
     head = letterhead_of(user)
     return {
         NAME: team.name,
+        CAPITALS: team.short_name.upper(),
+        PROVINCE_CAPITALS: team.province.upper(),
         PLACE: team.short_name,
         SEAT: team.seat,
         PROVINCE: team.province,
@@ -73,8 +77,8 @@ def letterhead_of(user: User) -> Letterhead | None:
 
 def letter(user: User | None) -> Order:
     """The draft as HTML."""
-    how, kop, body, end = (render(part) for part in text(user).split("\n---\n"))
-    return Order(how, kop, body, end, letterhead_of(user) if user else None)
+    how, kop, body, signature, copies = map(render, text(user).split("\n---\n"))
+    return Order(how, kop, body, signature, copies, letterhead_of(user) if user else None)
 
 
 def render(part: str) -> SafeString:
