@@ -1,23 +1,30 @@
 """Files of a report: taken in one by one, refused one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from incidents import permissions
 from incidents.models import Incident
 from timdu.core.access import require
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
+from timdu.files.intake import IMAGE, PDF
 from timdu.files.models import Attachment
 from timdu.team.models import User
 
 
-def attach(incident: Incident, chosen: Sequence[file_actions.Chosen], *, by: User) -> list[str]:
+def attach(
+    incident: Incident,
+    chosen: Sequence[file_actions.Chosen],
+    *,
+    by: User,
+    kinds: Collection[str] = (IMAGE, PDF),
+) -> list[str]:
     """Attach what can be taken; returns the words for what was refused.
 
     The report itself stands already: text comes before photographs.
     """
     require(permissions.can_attach(by, incident))
-    return file_actions.attach_all(incident, chosen, team=incident.team, by=by).refused
+    return file_actions.attach_all(incident, chosen, team=incident.team, by=by, kinds=kinds).refused
 
 
 def withdraw(incident: Incident, attachment_id: int, *, by: User, reason: str) -> Attachment:

@@ -23,8 +23,12 @@ from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
 from timdu.files.forms import show_held
+from timdu.files.intake import IMAGE
 from timdu.team.duty import on_duty
 from timdu.team.entrance import held
+
+# What goes with a kabar awal; papers follow on the page of its files.
+PHOTOS = (IMAGE,)
 
 
 @held.never_waits
@@ -60,7 +64,7 @@ def keep_photos(request: AppRequest, form: ReportForm) -> None:
     """A browser forgets the files of a form that comes back; they are held until it is sent."""
     if request.user.team is not None:
         chosen = form.cleaned_data.get("photos", [])
-        taken = file_actions.hold(chosen, team=request.user.team, by=request.user)
+        taken = file_actions.hold(chosen, team=request.user.team, by=request.user, kinds=PHOTOS)
         show_held(form, "photos", taken)
 
 
@@ -80,7 +84,9 @@ def take_in(request: AppRequest, form: ReportForm) -> Receipt:
         return receipt
     if receipt.outcome == Outcome.SAME and not as_draft and incident.status == "draft":
         edit_actions.submit(incident, by=request.user, version=incident.version)
-    for words in photos.attach(incident, form.cleaned_data["photos"], by=request.user):
+    for words in photos.attach(
+        incident, form.cleaned_data["photos"], by=request.user, kinds=PHOTOS
+    ):
         messages.warning(request, words)
     return receipt
 

@@ -1,4 +1,4 @@
-"""A real clamd with one signature of one's own: nothing is downloaded, nothing of the system's is started."""
+"""A real clamd with a signature of our own: nothing downloaded, nothing of the system started."""
 
 import os
 import shutil

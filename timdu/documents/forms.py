@@ -12,6 +12,8 @@ from timdu.core import conflicts
 from timdu.documents import choosing, kinds
 from timdu.documents.models import Document, DocumentVersion, Letterhead, Recipient
 from timdu.files import limits
+from timdu.files.forms import ACCEPT
+from timdu.files.intake import IMAGE
 from timdu.team.models import User
 
 
@@ -247,10 +249,12 @@ class LetterheadForm(forms.ModelForm):
     """A kop surat, its signer and its emblem."""
 
     version: str
-    picture = forms.ImageField(
+    # No ImageField: it would open the bytes before they are scanned, counted and judged (files).
+    picture = forms.FileField(
         label="Lambang",
         required=False,
-        help_text="PNG atau JPEG. Tanpa berkas, tercetak tempat kosong bertuliskan “lambang”.",
+        help_text=f"{limits.IMAGE_WORDS} Tanpa berkas, tempatnya kosong bertuliskan “lambang”.",
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT[IMAGE]}),
     )
 
     class Meta:

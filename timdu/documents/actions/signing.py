@@ -41,7 +41,9 @@ def accept(document: Document, upload: UploadedFile, *, confirmed: bool, by: Use
     transition = check(TRANSITIONS, "sign", document, by)
     rendition = numbered_rendition(document)
     upload.seek(0)
-    finding = examine(document, upload.read(), by=by)
+    data = upload.read()
+    intake.refuse_infected(data, intake.safe_name(upload.name or ""))
+    finding = examine(document, data, by=by)
     if finding.refusals or (finding.needs_person and not confirmed):
         raise Mismatch(finding)
     upload.seek(0)

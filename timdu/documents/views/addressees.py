@@ -85,8 +85,12 @@ def recipient_verify(request: AppRequest, pk: int) -> HttpResponse:
 def recipient_retire(request: AppRequest, pk: int) -> HttpResponse:
     """Stop sending to a recipient."""
     recipient = get_object_or_404(Recipient.objects.visible_to(request.user), pk=pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"{recipient} belum dihentikan. Alasan: {form.errors['note'][0]}")
+        return redirect("documents:recipient_edit", pk=pk)
     try:
-        addressees.retire(recipient, note=request.POST.get("note", ""), by=request.user)
+        addressees.retire(recipient, note=form.cleaned_data["note"], by=request.user)
         messages.success(request, f"{recipient} tidak lagi menerima dokumen baru.")
     except WrongState as wrong:
         messages.error(request, wrong.words)

@@ -1,0 +1,179 @@
+"""Every file field and every hostile file: refused in words, or served as nothing that runs."""
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+
+import incidents.forms
+from incidents.forms.files import FilesForm
+from incidents.forms.report import ReportForm
+from tests import judging, posting
+from tests.documents.factories import numbered
+from tests.files.corpus import samples
+from tests.incidents.factories import IncidentFactory
+from tests.incidents.test_views_report import data as kabar
+from tests.team.factories import DecreeFactory
+from tests.test_access import Undo
+from tests.wilayah.factories import DesaFactory
+from timdu.documents.forms import LetterheadForm, SignedFileForm
+from timdu.files import limits
+from timdu.files.models import StoredFile
+from timdu.team.roster.forms import DecreeForm
+
+pytestmark = pytest.mark.django_db
+EDGE = b"batas-uji"
+HARMLESS = {"image/jpeg", "image/png", "application/pdf"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A file field: its form, the page that sends it, who may, and what it takes."""
+
+    form: type[forms.BaseForm]
+    name: str
+    takes: str
+    person: str = "camat"
+
+
+REPORT = Field(ReportForm, "photos", "image")
+MORE = Field(FilesForm, "uploads", "image pdf")
+SCAN = Field(DecreeForm, "scan", "pdf", "secretary")
+EMBLEM = Field(LetterheadForm, "picture", "image", "secretary")
+SIGNED = Field(SignedFileForm, "file", "none of these: not what was numbered", "staff")
+FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED]
+
+
+def page_of(field, world):
+    """Where the form is, and what else it sends."""
+    if field is REPORT:
+        return reverse("incidents:create"), kabar(DesaFactory(parent=world.camat.kecamatan))
+    if field is MORE:
+        code = IncidentFactory(entered_by=world.camat).code
+        return reverse("incidents:files", kwargs={"code": code}), {}
+    if field is SCAN:
+        decree = DecreeFactory(team=world.team, draft=True)
+        return reverse("roster:decree_edit", kwargs={"pk": decree.pk}), {"subject": "Tim Terpadu"}
+    if field is EMBLEM:
+        typed = {
+            "lines": "BUPATI UJI", "place": "Uji", "signer_title": "BUPATI", "signer_name": "NAMA",
+        }  # fmt: skip
+        return reverse("documents:letterhead", kwargs={"kind": "bupati"}), typed
+    pk = numbered(world.team).pk
+    return reverse("documents:sign", kwargs={"pk": pk}), {"confirmed": "on"}
+
+
+def multipart(typed, name, filename, data):
+    """What a program sends that asks nobody how a file may be called."""
+    parts = [
+        b'Content-Disposition: form-data; name="%s"\r\n\r\n%s' % (key.encode(), value.encode())
+        for key, value in typed.items()
+    ]
+    called = filename.encode("utf-8", "surrogatepass").replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    head = b'Content-Disposition: form-data; name="%s"; filename="%s"' % (name.encode(), called)
+    parts.append(head + b"\r\nContent-Type: text/html\r\n\r\n" + data)
+    return b"".join(b"--%s\r\n%s\r\n" % (EDGE, part) for part in parts) + b"--%s--\r\n" % EDGE
+
+
+def send(client, address, typed, field, sample):
+    body = multipart(typed, field.name, sample.name, sample.data)
+    kind = f"multipart/form-data; boundary={EDGE.decode()}"
+    return client.generic("POST", address, body, content_type=kind)
+
+
+def stored():
+    """Every file on disk."""
+    return {path for path in Path(settings.FILES_ROOT).rglob("*") if path.is_file()}
+
+
+def wrong_with(client, address, typed, field, sample):
+    """What is wrong with what becomes of one file in one field."""
+    before = stored()
+    answer = send(client, address, typed, field, sample)
+    if answer.status_code == 302:
+        answer = client.get(answer["Location"])
+    if answer.status_code != 200:
+        return [f"status {answer.status_code}"]
+    wrong = judging.alive(posting.read(answer.content.decode()))
+    file = StoredFile.objects.filter(uploaded_by=client.person).first()
+    is_taken = bool(set(sample.taken.split()) & set(field.takes.split()))
+    if (file is not None) is not is_taken:
+        return [*wrong, "not taken" if is_taken else "taken"]
+    if file is None:
+        return wrong + silence(answer) + ["kept on disk"] * bool(stored() - before)
+    return wrong + served(client, file)
+
+
+def silence(answer):
+    """Nothing is refused without a sentence that says why."""
+    tree = posting.read(answer.content.decode())
+    said = tree.xpath(
+        "//*[contains(@class, 'invalid-feedback') or contains(@class, 'alert') or "
+        "contains(@class, 'error-summary') or contains(@class, 'notice') or @role='alert']"
+    )
+    words = " ".join(one.text_content() for one in said)
+    known = ("tidak dapat diterima", "kosong", "terlalu besar", "PDF", "Berkas", "bukan", "rusak")
+    return [] if any(word in words for word in known) else [f"no sentence: {words[:200]!r}"]
+
+
+def served(client, file):
+    """As nothing that a browser could run."""
+    answer = client.get(reverse("files:show", kwargs={"pk": file.pk}))
+    name = answer.headers.get("Content-Disposition", "")
+    return [
+        words
+        for words, is_so in {
+            f"status {answer.status_code}": answer.status_code != 200,
+            f"as {answer['Content-Type']}": answer["Content-Type"] not in HARMLESS,
+            "guessed by the browser": answer.headers.get("X-Content-Type-Options") != "nosniff",
+            "no sandbox": not answer["Content-Security-Policy"].endswith("sandbox"),
+            f"as {name!r}": not name.startswith(('inline; filename="', 'attachment; filename="')),
+            f"name {file.name!r}": set(file.name) & set('<>:"/\\|?*;%\0\u202e')
+            or len(file.name) > limits.NAME_LENGTH,
+            "with a page in it": file.is_image and b"<script" in answer.content,
+        }.items()
+        if is_so
+    ]
+
+
+def test_every_file_field_is_here():
+    """A form with a file field of its own fails here until it has its line above."""
+    for module in pkgutil.iter_modules(incidents.forms.__path__):
+        importlib.import_module(f"incidents.forms.{module.name}")
+    found, waiting = set(), [forms.BaseForm]
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        if form.__module__.startswith(("timdu.", "incidents.", "reports.")):
+            found |= {
+                (form, name)
+                for name, field in form.base_fields.items()
+                if isinstance(field, forms.FileField)
+            }
+
+    assert found == {(field.form, field.name) for field in FIELDS}
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: f"{field.form.__name__}.{field.name}")
+def test_hostile_files(client, world, field):
+    client.person = world.people[field.person]
+    client.force_login(client.person)
+    address, typed = page_of(field, world)
+    wrong = {}
+    for sample in samples():
+        with Undo():
+            StoredFile.objects.filter(uploaded_by=client.person).delete()
+            if found := wrong_with(client, address, typed, field, sample):
+                wrong[f"{sample.name[:60]!r} ({len(sample.data)})"] = found
+
+    assert wrong == {}
+
+
+def test_corpus_is_what_the_fields_are_judged_by():
+    assert len(samples()) >= 60
+    assert {sample.taken for sample in samples()} == {"", "image", "pdf"}
