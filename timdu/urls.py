@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengaturan/komponen/", pieces.components, name="components"),
     path("wilayah/", include("timdu.wilayah.urls")),
     path("berkas/", include("timdu.files.urls")),
+    path("pengaturan/pengguna/", include("timdu.team.audit.urls")),
     path("pengaturan/", include("timdu.team.urls")),
     path("tim/", include("timdu.inbox.succession_urls")),
     path("tim/", include("timdu.team.roster.urls")),

@@ -124,6 +124,7 @@ HOUSE = [
     Shot("pengguna", ADMIN, "/pengaturan/pengguna/"),
     Shot("pengguna_baru", ADMIN, "/pengaturan/pengguna/baru/"),
     Shot("pengguna_ubah", ADMIN, "/pengaturan/pengguna/{person}/"),
+    Shot("surat_tugas", KABAN, "/pengaturan/pengguna/{auditor}/surat-tugas/"),
     Shot("pengaturan_ubah", KABAN, "/pengaturan/isi/monthly.due_day/"),
     Shot("pekerjaan", STAFF, "/pekerjaan/{job}/"),
     Shot("instansi", ADMIN, "/pengaturan/instansi/"),

@@ -14,7 +14,7 @@ from timdu.documents.actions import approval, sending
 from timdu.documents.models import Delivery, Document, Recipient
 
 TEAM = f"{SECRETARIAT} leader auditor"
-OWN = f"{TEAM} camat operator"
+OWN = f"{SECRETARIAT} leader camat operator"
 OUTSIDE = "camat operator other_camat member other_member forkopimda observer admin"
 
 
@@ -124,7 +124,8 @@ ROWS = [
     row("unsigned_pdf", sent_to_observer, TEAM),
     row("version_pdf", lambda world: {**sent_to_observer(world), "number": 1}, TEAM),
     row("edit", a_draft, SECRETARIAT),
-    row("edit", kecamatan_draft, f"{SECRETARIAT} camat operator", relation="own kecamatan"),
+    row("edit", kecamatan_draft, f"{SECRETARIAT} camat operator", relation="own kecamatan",
+        seen=OWN),
     post("edit", a_draft, SECRETARIAT, version),
     post("refresh", a_draft, SECRETARIAT),
     post("draw_again", a_draft, SECRETARIAT),
@@ -134,7 +135,7 @@ ROWS = [
     row("number", a_numbered, SECRETARIAT),
     post("number", a_numbered, SECRETARIAT, year),
     post("number", kecamatan_draft, f"{SECRETARIAT} camat operator", year,
-         relation="own kecamatan"),
+         relation="own kecamatan", seen=OWN),
     row("sign", a_numbered, SECRETARIAT),
     post("sign", a_numbered, SECRETARIAT, status=200),
     row("send", a_signed, SECRETARIAT),

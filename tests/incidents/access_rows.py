@@ -100,7 +100,7 @@ DETAILS = [
         relation="draft",
         ok="camat operator",
     ),
-    Row("incidents:receipt", args=own, ok=SEEN),
+    Row("incidents:receipt", args=own, ok=f"{OWN} {SECRETARIAT}", denied="auditor"),
     Row("incidents:receipt", args=secret, relation="R", ok="operator leader"),
     Row("incidents:versions", args=own, ok=SEEN),
     Row("incidents:versions", args=secret, relation="R", ok="operator", denied="leader"),

@@ -1,5 +1,7 @@
 """Who may manage people and settings."""
 
+import datetime as dt
+
 from tests.access import SECRETARIAT, Row
 from tests.team import roster_rows
 
@@ -32,6 +34,18 @@ def account(world):
         "position": "Camat Uji",
         "role": "staff",
     }
+
+
+def an_auditor(world):
+    return {"pk": world.auditor.pk}
+
+
+def a_letter(world):
+    today = dt.date.today()
+    return {
+        "number": "700/1", "signed_on": today, "subject": "pemeriksaan", "valid_from": today,
+        "valid_until": today + dt.timedelta(days=30),
+    }  # fmt: skip
 
 
 ROWS = [
@@ -70,6 +84,18 @@ ROWS = [
         otherwise=403, data=lambda world: {"value": "F4", "valid_from": "2026-01-01"}, status=302),
 ]  # fmt: skip
 ROWS += [
+    *(
+        Row(
+            "audit:surat_tugas",
+            args=an_auditor,
+            ok="secretary admin",
+            method=method,
+            data=a_letter,
+            status=status,
+            denied=f"{OURS} staff verifier observer far_camat far_staff far_verifier",
+        )
+        for method, status in (("get", 200), ("post", 302))
+    ),
     # There is a team: the first page is gone for everybody.
     Row("begin", otherwise=404, status=404, public=True),
     *roster_rows.ROWS,

@@ -77,9 +77,15 @@ class EventSubject(models.Model):
 
 
 class AccessLog(models.Model):
-    """One opening of a classified record by one person."""
+    """One opening of a classified record by one person, in the role held at that moment."""
 
+    team = models.ForeignKey(
+        "team.Team", on_delete=models.PROTECT, null=True, verbose_name="tim", related_name="+"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Empty on rows written before the role was kept: what somebody was then nobody knows now.
+    role = models.CharField("sebagai", max_length=12, blank=True)
+    note = models.CharField("yang dibuka", max_length=200, blank=True)
     at = models.DateTimeField("pada", default=timezone.now)
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.CharField(max_length=64)
@@ -88,7 +94,10 @@ class AccessLog(models.Model):
     class Meta:
         verbose_name = "pembukaan"
         verbose_name_plural = "pembukaan"
-        indexes = [models.Index(fields=["content_type", "object_id", "at"])]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "at"]),
+            models.Index(fields=["team", "-at", "-id"], name="access_newest"),
+        ]
         triggers = append_only("access")
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Who we are: the team and its people, and who sits where."""
 
+from timdu.team.models.audits import SuratTugas
 from timdu.team.models.decrees import Decree
 from timdu.team.models.partners import Partner
 from timdu.team.models.people import Agency, PersonManager, Setting, Team, User
@@ -13,6 +14,7 @@ __all__ = [
     "PersonManager",
     "Seat",
     "Setting",
+    "SuratTugas",
     "Team",
     "User",
 ]

@@ -130,8 +130,11 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(team_id=user.team_id, team__isnull=False)
 
     def active(self) -> Self:
-        """Keep those who may sign in."""
-        return self.filter(is_active=True)
+        """Keep those who may sign in on this day of the active zone: their dates count too."""
+        today = timezone.localdate()
+        begun = Q(access_from=None) | Q(access_from__lte=today)
+        not_over = Q(access_until=None) | Q(access_until__gte=today)
+        return self.filter(begun, not_over, is_active=True)
 
 
 class PersonManager(UserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -217,7 +220,9 @@ class User(AbstractUser):
             ),
             models.CheckConstraint(
                 name="user_auditor_has_dates",
+                # Until the first surat tugas is recorded the account sleeps.
                 condition=~Q(role="auditor")
+                | Q(is_active=False)
                 | Q(access_from__isnull=False, access_until__isnull=False),
                 violation_error_message=(
                     "Tanggal mulai dan akhir surat tugas wajib diisi untuk Inspektorat."
@@ -261,6 +266,11 @@ class User(AbstractUser):
     @property
     def reads_whole_team(self) -> bool:
         return self.is_secretariat
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether sources and reporters are hidden from the reader, wherever they may stand."""
+        return self.role == self.Role.AUDITOR
 
     @property
     def workplace(self) -> str:
