@@ -8,7 +8,8 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 import tests
-from tests.access import PEOPLE
+from tests.access import RIGHTS
+from timdu.rights.matrix import PEOPLE, table
 
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 
@@ -45,7 +46,12 @@ ROWS = all_rows()
 def test_every_address_is_in_the_table():
     ours = {name for name in all_names() if not name.startswith(ALLAUTH)}
 
-    assert {row.url for row in ROWS} == ours
+    assert {right.url for right in table()} == ours
+
+
+def test_every_line_of_the_table_is_tried_once():
+    assert sorted(row.key for row in ROWS) == sorted(right.key for right in table())
+    assert len(RIGHTS) == len(table())
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
@@ -75,7 +81,7 @@ def test_row_asks_for_sign_in(row, world, client):
     response = client.get(url) if row.method == "get" else client.post(url, row.data(world))
 
     if row.public:
-        assert response.status_code == row.status
+        assert response.status_code == row.means(RIGHTS[row.key].stranger)
     else:
         assert response.status_code == 302
         assert response["Location"].startswith(reverse("account_login"))

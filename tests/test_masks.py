@@ -14,7 +14,9 @@ from django.urls import reverse
 from incidents.models import Incident, NilReport
 from tests.documents import pdf_tools
 from tests.incidents.factories import IncidentFactory, NilReportFactory
+from tests.rights.access_rows import DAYS
 from tests.test_access import ROWS
+from timdu.core import reads
 from timdu.core.models import AccessLog
 from timdu.files.models import Attachment, StoredFile
 
@@ -74,6 +76,24 @@ def test_no_page_of_the_auditor_names_a_reporter(row, named, client):
 
     assert response.status_code == 200
     assert not leaks(response)
+
+
+def test_no_archive_of_the_auditor_names_a_reporter(named, client):
+    secret = IncidentFactory(entered_by=named.operator, secret=True)
+    reads.opened(by=named.operator, what=secret)
+    reads.opened(by=named.camat, what=secret)
+    reads.opened(by=named.secretary, what=secret)
+    spread_the_name()
+    client.force_login(named.auditor)
+
+    for url in ("/hak-akses/pembukaan/", "/hak-akses/pembukaan/unduh/"):
+        text = text_of(client.get(url))
+        assert NAME not in text and "disamarkan" in text
+    found = client.get(f"/hak-akses/pembukaan/?orang={NAME}")
+    archive = client.post("/hak-akses/berkas-pemeriksaan/", DAYS)
+
+    assert secret.code not in text_of(found)
+    assert not leaks(archive) and "Kepala Badan" in text_of(archive)
 
 
 def test_the_walk_would_find_it(named, client):

@@ -13,6 +13,7 @@ from incidents.models import Incident
 from timdu.documents.models import Letterhead
 from timdu.inbox.models import Todo
 from timdu.team.models import Team, User
+from timdu.team.permissions import can_see_openings
 
 Role = User.Role
 
@@ -28,6 +29,7 @@ PAGES = {
     "team": ("Tim", "people", "roster:team"),
     "people": ("Pengguna", "people", "team:user_list"),
     "agencies": ("Instansi", "flag", "team:agency_list"),
+    "rights": ("Hak akses", "shield", "rights:matrix"),
     "settings": ("Pengaturan", "gear", "team:settings"),
     "password": ("Kata sandi", "key", "account_change_password"),
     "second_factor": ("Verifikasi dua langkah", "shield", "mfa_index"),
@@ -46,7 +48,7 @@ RAIL = {
     Role.LEADER: ("home", "incidents", "documents", "team"),
     Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
-    Role.AUDITOR: ("home", "incidents", "documents", "team"),
+    Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
     Role.ADMIN: ("home", "team", "people", "agencies", "settings"),
 }
 BOTTOM = {
@@ -136,6 +138,13 @@ class Shell:
             "initials": user.initials,
             "full_name": user.full_name,
         }
+
+    @property
+    def openings(self) -> str:
+        """Where one reads who opened a record; empty for those who may not."""
+        if self.user is None or not can_see_openings(self.user):
+            return ""
+        return address("rights:openings")
 
     @property
     def home(self) -> str:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", include("timdu.inbox.succession_urls")),
     path("tim/", include("timdu.team.roster.urls")),
     path("", include("timdu.documents.urls")),
+    path("hak-akses/", include("timdu.rights.urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
     path("laporan/", include("incidents.urls")),
     path("nihil/", include("incidents.nil_urls")),

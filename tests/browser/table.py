@@ -124,6 +124,10 @@ HOUSE = [
     Shot("pengguna", ADMIN, "/pengaturan/pengguna/"),
     Shot("pengguna_baru", ADMIN, "/pengaturan/pengguna/baru/"),
     Shot("pengguna_ubah", ADMIN, "/pengaturan/pengguna/{person}/"),
+    Shot("hak_akses", AUDITOR, "/hak-akses/"),
+    Shot("pembukaan", AUDITOR, "/hak-akses/pembukaan/"),
+    Shot("pembukaan_sekretaris", KABAN, "/hak-akses/pembukaan/"),
+    Shot("berkas_pemeriksaan", AUDITOR, "/hak-akses/berkas-pemeriksaan/"),
     Shot("surat_tugas", KABAN, "/pengaturan/pengguna/{auditor}/surat-tugas/"),
     Shot("pengaturan_ubah", KABAN, "/pengaturan/isi/monthly.due_day/"),
     Shot("pekerjaan", STAFF, "/pekerjaan/{job}/"),
@@ -160,6 +164,7 @@ ROSTER = [
 SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
+    "rights:openings_export": "a table to keep",
     "begin": "there only while there is no team",
     "core:health": "a word for the watchdog",
     "documents:pdf": "a PDF",

@@ -116,7 +116,7 @@ def test_a_year_of_letters(world, auditor, travel):
         auditor.refresh_from_db()
         told.append((str(auditor.access_from), str(auditor.access_until)))
 
-    assert told.pop(2).startswith("Pemeriksaan sekarang berjalan sampai 15 April 2026")
+    assert told.pop(2).startswith("Pemeriksaan sekarang berjalan sampai 15\N{NO-BREAK SPACE}April")
     assert told == [
         ("2026-03-02", "2026-03-31"),
         ("2026-03-02", "2026-04-15"),

@@ -76,6 +76,12 @@ class EventSubject(models.Model):
         return f"{self.content_type_id}:{self.object_id}"
 
 
+class AccessLogQuerySet(models.QuerySet["AccessLog"]):
+    def visible_to(self, user: Any) -> "AccessLogQuerySet":
+        """Keep what people of the person's team opened; who reads that is asked on the page."""
+        return self.filter(team_id=user.team_id, team__isnull=False)
+
+
 class AccessLog(models.Model):
     """One opening of a classified record by one person, in the role held at that moment."""
 
@@ -90,6 +96,8 @@ class AccessLog(models.Model):
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.CharField(max_length=64)
     about = GenericForeignKey("content_type", "object_id")
+
+    objects = AccessLogQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pembukaan"

@@ -43,6 +43,7 @@ def set_all(people: People, ground: Ground, clock: Clock) -> None:
 def surat_tugas(people: People, clock: Clock) -> None:
     """The letter by which the Inspektorat looks into the team this quarter."""
     auditor = people["inspektorat"]
+    assert auditor.access_from is not None and auditor.access_until is not None
     SuratTugas.objects.create(
         team=people.team,
         user=auditor,
