@@ -70,6 +70,8 @@ FACTS = """
     UNION ALL
     SELECT 'person', max(id)::text FROM team_user WHERE username = 'staf.mempawah'
     UNION ALL
+    SELECT 'auditor', max(id)::text FROM team_user WHERE username = 'inspektorat.mempawah'
+    UNION ALL
     SELECT 'partner', min(id)::text FROM team_partner
     WHERE team_id IN (SELECT id FROM team) AND retired_on IS NULL
     UNION ALL

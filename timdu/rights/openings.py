@@ -111,14 +111,14 @@ def about(rows: "QuerySet[AccessLog]", name: str, team: Team) -> "QuerySet[Acces
     return rows.filter(content_type=ContentType.objects.get_for_model(record), object_id__in=keys)
 
 
-def by_person(rows: "QuerySet[AccessLog]", name: str, user: User) -> "QuerySet[AccessLog]":
+def by_person(rows: "QuerySet[Any]", name: str, user: User) -> "QuerySet[Any]":
     """Keep what people so called opened; what is masked is not found by the name it hides."""
     called = Q(by__full_name__icontains=name) | Q(by__position__icontains=name)
     rows = rows.filter(called)
     return rows.filter(by_reporter=False) if user.is_masked else rows
 
 
-def lines(rows: "QuerySet[AccessLog]", user: User) -> Iterator[list[Any]]:
+def lines(rows: "QuerySet[Any]", user: User) -> Iterator[list[Any]]:
     """The rows as lines of a file, a chunk at a time."""
     found = rows.order_by("-at", "-pk").iterator(chunk_size=CHUNK)
     while chunk := list(islice(found, CHUNK)):

@@ -85,8 +85,8 @@ def bundle(request: AppRequest) -> HttpResponse:
     require(permissions.can_take_bundle(request.user))
     today = timezone.localdate()
     first = {"dari": today.replace(month=1, day=1), "sampai": today}
-    form = BundleForm(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
+    form = BundleForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_valid():
         days = form.cleaned_data["dari"], form.cleaned_data["sampai"]
         data = actions.take_bundle(*days, by=request.user)
         response = HttpResponse(data, content_type="application/zip")
