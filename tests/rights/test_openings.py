@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from tests.documents.factories import draft
-from tests.incidents.factories import IncidentFactory
+from tests.incidents.factories import IncidentFactory, ShareFactory
 from tests.reading import words
 from tests.rights.access_rows import DAYS
 from timdu.core import reads
@@ -43,6 +43,18 @@ def test_a_record_says_who_opened_it_in_what_role(world, secretary, secret):
     for who, role in (("Kabid", "Kabid (verifikator)"), ("Wakil Bupati", "Pimpinan")):
         assert f"{who} · sebagai {role}" in page
     assert "Kata tersembunyi" not in page
+
+
+def test_no_list_and_no_file_carries_words_of_what_is_secret(world, client, secret):
+    """Not even to somebody who may open it; the link leads there."""
+    ShareFactory(incident=secret, person=world.secretary)
+    client.force_login(world.secretary)
+
+    page = client.get(URL).content.decode()
+    data = b"".join(client.get(f"{URL}unduh/").streaming_content).decode()
+
+    assert secret.get_absolute_url() in page and secret.code in data
+    assert "Kata tersembunyi" not in page + data
 
 
 def test_the_role_is_the_one_held_then(world, secretary, secret):

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from crispy_forms.layout import Div
 from django import forms
 
 from timdu.core import codes
@@ -27,7 +26,7 @@ class DaysForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = plain_helper(Div("dari", "sampai", css_class="button-pair"))
+        self.helper = plain_helper()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

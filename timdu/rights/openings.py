@@ -83,17 +83,26 @@ def _names(rows: list[AccessLog], user: User) -> dict[tuple[int, str], tuple[str
 
 
 def _reports(keys: set[str], user: User) -> dict[Any, tuple[str, str]]:
-    """Codes; the words of a report only where the reader may open it."""
-    seen = Incident.objects.visible_to(user).filter(pk__in=keys).only("code", "summary")
-    named = {row.pk: (f"Laporan {row.code}: {row.summary}", row.get_absolute_url()) for row in seen}
-    others = Incident.objects.filter(team=user.own_team, pk__in=keys).values_list("pk", "code")
-    return {pk: (f"Laporan {code} (Rahasia)", "") for pk, code in others} | named
+    """Codes; the words of a report only where the reader may open it, and never of a secret one."""
+    everything = Incident.objects.filter(team=user.own_team, pk__in=keys)
+    named = {
+        pk: (f"Laporan {code} (Rahasia)", "") for pk, code in everything.values_list("pk", "code")
+    }
+    seen = Incident.objects.visible_to(user).filter(pk__in=keys)
+    for row in seen.only("code", "summary", "classification"):
+        words_of = named[row.pk][0] if row.is_secret else f"Laporan {row.code}: {row.summary}"
+        named[row.pk] = (words_of, row.get_absolute_url())
+    return named
 
 
 def _papers(keys: set[str], user: User) -> dict[Any, tuple[str, str]]:
-    seen = Document.objects.visible_to(user).filter(pk__in=keys).only("title")
-    named = {row.pk: (f"Dokumen: {row.title}", row.get_absolute_url()) for row in seen}
-    return {int(key): ("Dokumen Rahasia", "") for key in keys} | named
+    named = {int(key): ("Dokumen Rahasia", "") for key in keys}
+    seen = Document.objects.visible_to(user).filter(pk__in=keys)
+    for row in seen.only("title", "classification"):
+        is_secret = row.classification == Document.Classification.SECRET
+        words_of = "Dokumen Rahasia" if is_secret else f"Dokumen: {row.title}"
+        named[row.pk] = (words_of, row.get_absolute_url())
+    return named
 
 
 def _lists(keys: set[str], user: User) -> dict[Any, tuple[str, str]]:

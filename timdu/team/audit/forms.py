@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.layout import Div
 from django import forms
 
 from timdu.files.forms import FilesField
@@ -27,8 +26,7 @@ class SuratTugasForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        dates = Div("valid_from", "valid_until", css_class="button-pair")
-        self.helper = plain_helper("number", "signed_on", "subject", dates, "scan")
+        self.helper = plain_helper()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
