@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from incidents.models import Incident
 from timdu.documents.models import Letterhead
+from timdu.inbox.arahan.permissions import can_record
 from timdu.inbox.models import Todo
 from timdu.team.models import Team, User
 from timdu.team.permissions import can_see_openings
@@ -25,6 +26,7 @@ PAGES = {
     "incidents": ("Laporan", "report", "incidents:list"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
+    "arahan": ("Arahan", "speak", "arahan:list"),
     "inbox": ("Kotak masuk", "inbox", "inbox:list"),
     "team": ("Tim", "people", "roster:team"),
     "people": ("Pengguna", "people", "team:user_list"),
@@ -37,7 +39,7 @@ PAGES = {
     "help": ("Bantuan", "help", "help"),
 }
 FIELD = ("home", "incidents", "nil", "documents", "team")
-DESK = ("desk", "incidents", "nil", "documents", "team", "settings")
+DESK = ("desk", "incidents", "nil", "documents", "arahan", "team", "settings")
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
@@ -45,7 +47,7 @@ RAIL = {
     Role.STAFF: DESK,
     Role.VERIFIER: DESK,
     Role.SECRETARY: DESK,
-    Role.LEADER: ("home", "incidents", "documents", "team"),
+    Role.LEADER: ("home", "incidents", "documents", "arahan", "team"),
     Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
     Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
@@ -145,6 +147,11 @@ class Shell:
         if self.user is None or not can_see_openings(self.user):
             return ""
         return address("rights:openings")
+
+    @property
+    def notes_arahan(self) -> bool:
+        """Whether the person writes down what a leader said."""
+        return self.user is not None and bool(can_record(self.user))
 
     @property
     def home(self) -> str:

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", include("timdu.team.roster.urls")),
     path("", include("timdu.documents.urls")),
     path("hak-akses/", include("timdu.rights.urls")),
+    path("arahan/", include("timdu.inbox.arahan.urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
     path("laporan/", include("incidents.urls")),
     path("nihil/", include("incidents.nil_urls")),

@@ -25,6 +25,7 @@ from incidents.models import IssuePattern
 from incidents.models.reference import WordFamily
 from tests.browser.pages import PASSWORD, SECRET, TWO_STEPS
 from timdu.core.models import Job
+from timdu.inbox.arahan import actions as arahan_actions
 from timdu.team.models import User
 from timdu.team.roster.actions import decrees
 
@@ -126,7 +127,16 @@ def add():
     draft = decrees.open_draft(
         None, by=staff, today=timezone.localdate(), subject="Tim Terpadu tahun depan"
     )
+    spoken = arahan_actions.record(
+        by=staff,
+        leader=User.objects.get(username="wabup.mempawah"),
+        text="Pertemukan kedua kelompok nelayan sebelum akhir pekan.",
+        manner="phone",
+        given_at=timezone.now(),
+        kecamatan=User.objects.get(username="camat.sungaikunyit").kecamatan,
+    )
     made = {
+        "arahan": spoken.pk,
         "decree_draft": draft.pk,
         "job": job.pk,
         "pattern": pattern.pk,

@@ -55,6 +55,10 @@ HOMES = [
     Shot("beranda_admin", ADMIN, "/"),
     Shot("dasbor", KABAN, "/dasbor/"),
     Shot("kotak_masuk", CAMAT, "/kotak-masuk/"),
+    Shot("arahan", WABUP, "/arahan/"),
+    Shot("arahan_baru", STAFF, "/arahan/baru/"),
+    Shot("arahan_benar", WABUP, "/arahan/{arahan}/"),
+    Shot("arahan_dituju", CAMAT, "/arahan/{arahan}/"),
 ]
 REPORTS = [
     Shot("laporan", CAMAT, "/laporan/"),

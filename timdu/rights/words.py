@@ -7,6 +7,7 @@ from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
 from timdu.files import permissions as file
+from timdu.inbox.arahan import permissions as arahan
 from timdu.rights import permissions as rights
 from timdu.team import permissions as team
 from timdu.team.audit import permissions as audit
@@ -147,6 +148,11 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "rights:openings": ("Siapa yang membuka", team.can_see_openings),
     "rights:openings_export": ("Unduh catatan pembukaan (CSV)", team.can_see_openings),
     "rights:bundle": ("Berkas pemeriksaan", rights.can_take_bundle),
+    "arahan:list": ("Daftar arahan", arahan.can_see_arahan),
+    "arahan:create": ("Mencatat arahan pimpinan", arahan.can_record),
+    "arahan:detail": ("Membuka arahan", arahan.can_see_arahan),
+    "arahan:confirm": ("Membenarkan atau memperbaiki arahan", arahan.can_confirm),
+    "arahan:finish": ("Mencatat pelaksanaan arahan", arahan.can_finish),
     "inbox:list": ("Kotak masuk", OPEN),
     "core:job": ("Kemajuan pekerjaan", said("Dilihat oleh yang memulainya.", "pemulainya")),
     "core:health": ("Kesehatan sistem (untuk mesin)", PUBLIC),
