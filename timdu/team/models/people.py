@@ -132,9 +132,8 @@ class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
         """Keep those who may sign in on this day of the active zone: their dates count too."""
         today = timezone.localdate()
-        begun = Q(access_from=None) | Q(access_from__lte=today)
-        not_over = Q(access_until=None) | Q(access_until__gte=today)
-        return self.filter(begun, not_over, is_active=True)
+        over, to_come = Q(access_until__lt=today), Q(access_from__gt=today)
+        return self.filter(is_active=True).exclude(over | to_come)
 
 
 class PersonManager(UserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -220,7 +219,6 @@ class User(AbstractUser):
             ),
             models.CheckConstraint(
                 name="user_auditor_has_dates",
-                # Until the first surat tugas is recorded the account sleeps.
                 condition=~Q(role="auditor")
                 | Q(is_active=False)
                 | Q(access_from__isnull=False, access_until__isnull=False),
@@ -293,9 +291,8 @@ class User(AbstractUser):
 
     def may_enter_on(self, today: dt.date) -> bool:
         """Whether the day lies inside the dates of the person's access (open ends are open)."""
-        starts = self.access_from is None or self.access_from <= today
-        ends = self.access_until is None or today <= self.access_until
-        return starts and ends
+        begun = self.access_from is None or self.access_from <= today
+        return begun and (self.access_until is None or today <= self.access_until)
 
     @property
     def may_enter_today(self) -> bool:
