@@ -124,6 +124,15 @@ def can_read_history(user: User, incident: Incident) -> bool:
     return user.is_secretariat or is_masked(user) or writes_for(user, incident)
 
 
+@rule(
+    "Bukti penerimaan memuat nama pelapor dan sumber; keduanya disamarkan bagi Inspektorat.",
+    who="pelapor atau sekretariat",
+)
+def can_read_receipt(user: User) -> bool:
+    """The receipt repeats the report as it came over the wire, names and all."""
+    return not is_masked(user)
+
+
 @rule("Lampiran ditambahkan oleh pelapor atau sekretariat.", who="pelapor atau sekretariat")
 def can_attach(user: User, incident: Incident) -> bool:
     """Photos may follow, also after verification; a draft is its writers' own."""
@@ -170,4 +179,4 @@ def can_edit_reference(user: User) -> bool:
 
 def is_masked(user: User) -> bool:
     """Whether sources and reporters are hidden from the reader (Inspektorat)."""
-    return user.role == Role.AUDITOR
+    return user.is_masked

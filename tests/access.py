@@ -1,7 +1,7 @@
-"""The permission matrix: page × person × relation → status, complete by construction.
+"""Trying the permission matrix: page × person × relation → status, complete by construction.
 
-Each app writes its rows in `tests/<app>/access_rows.py`. A row names a URL, how to build what it
-shows, and what each person gets. Whoever is not named gets `otherwise`.
+What each person gets stands in `timdu/rights/matrix.txt`, which the page Hak akses shows too. Each
+app says in `tests/<app>/access_rows.py` how to try its lines: what to build, what to send.
 """
 
 import datetime as dt
@@ -11,16 +11,10 @@ from typing import Any
 
 from tests.team.factories import AgencyFactory, TeamFactory, UserFactory
 from tests.wilayah import factories as wilayah
+from timdu.rights import matrix
 from timdu.team.models import Agency, Team, User
 
-PEOPLE = [
-    "camat", "operator", "other_camat", "member", "other_member", "staff", "verifier", "secretary",
-    "leader", "forkopimda", "observer", "auditor", "admin",
-    "far_camat", "far_staff", "far_verifier", "far_secretary", "far_admin",
-]  # fmt: skip
-SECRETARIAT = "staff verifier secretary"
-FAR = "far_camat far_staff far_verifier far_secretary far_admin"
-EVERYBODY = " ".join(PEOPLE)
+RIGHTS = {right.key: right for right in matrix.table()}
 
 
 @dataclass
@@ -42,25 +36,33 @@ class World:
 
 @dataclass(frozen=True)
 class Row:
-    """One URL in one relation; `ok` and `denied` are names of people, separated by blanks."""
+    """One line of the matrix and how to try it; `status` is what a yes gets."""
 
     url: str
-    ok: str = ""
-    denied: str = ""
     args: Callable[[World], dict[str, Any]] = lambda world: {}
     relation: str = ""
     method: str = "get"
     data: Callable[[World], dict[str, Any]] = lambda world: {}
     status: int = 200
-    otherwise: int = 404
-    public: bool = False
     query: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Which line of the matrix it tries."""
+        return self.url, self.method, self.relation.replace(" ", "-")
+
+    @property
+    def public(self) -> bool:
+        return RIGHTS[self.key].stranger != matrix.SIGN_IN
 
     def expected(self, person: str) -> int:
         """What this person gets."""
-        if person in self.ok.split():
-            return self.status
-        return 403 if person in self.denied.split() else self.otherwise
+        return self.means(RIGHTS[self.key].marks[person])
+
+    def means(self, mark: str) -> int:
+        """The status a mark stands for."""
+        others = {matrix.REFUSED: 403, matrix.HIDDEN: 404, matrix.BESIDE: 200}
+        return self.status if mark == matrix.YES else others[mark]
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.method, self.url, self.relation) if part)

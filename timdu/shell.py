@@ -13,9 +13,11 @@ from django.utils.functional import SimpleLazyObject
 from incidents.models import Incident
 from timdu.documents.models import Letterhead
 from timdu.guide import books, topics
+from timdu.inbox.arahan.permissions import can_record
 from timdu.inbox.models import Todo
 from timdu.team.entrance import factor
 from timdu.team.models import Team, User
+from timdu.team.permissions import can_see_openings
 
 Role = User.Role
 
@@ -27,10 +29,12 @@ PAGES = {
     "incidents": ("Laporan", "report", "incidents:list"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
+    "arahan": ("Arahan", "speak", "arahan:list"),
     "inbox": ("Kotak masuk", "inbox", "inbox:list"),
     "team": ("Tim", "people", "roster:team"),
     "people": ("Pengguna", "people", "team:user_list"),
     "agencies": ("Instansi", "flag", "team:agency_list"),
+    "rights": ("Hak akses", "shield", "rights:matrix"),
     "settings": ("Pengaturan", "gear", "team:settings"),
     "password": ("Kata sandi", "key", "account_change_password"),
     "second_factor": ("Verifikasi dua langkah", "shield", "mfa_index"),
@@ -38,7 +42,7 @@ PAGES = {
     "help": ("Bantuan", "help", "help"),
 }
 FIELD = ("home", "incidents", "nil", "documents", "team")
-DESK = ("desk", "incidents", "nil", "documents", "team", "settings")
+DESK = ("desk", "incidents", "nil", "documents", "arahan", "team", "settings")
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
@@ -46,10 +50,10 @@ RAIL = {
     Role.STAFF: DESK,
     Role.VERIFIER: DESK,
     Role.SECRETARY: DESK,
-    Role.LEADER: ("home", "incidents", "documents", "team"),
+    Role.LEADER: ("home", "incidents", "documents", "arahan", "team"),
     Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
-    Role.AUDITOR: ("home", "incidents", "documents", "team"),
+    Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
     Role.ADMIN: ("home", "team", "people", "agencies", "settings"),
 }
 BOTTOM = {
@@ -153,6 +157,18 @@ class Shell:
             "initials": user.initials,
             "full_name": user.full_name,
         }
+
+    @property
+    def openings(self) -> str:
+        """Where one reads who opened a record; empty for those who may not."""
+        if self.user is None or not can_see_openings(self.user):
+            return ""
+        return address("rights:openings")
+
+    @property
+    def notes_arahan(self) -> bool:
+        """Whether the person writes down what a leader said."""
+        return self.user is not None and bool(can_record(self.user))
 
     @property
     def home(self) -> str:

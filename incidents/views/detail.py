@@ -41,7 +41,7 @@ def incident_detail(request: AppRequest, code: str) -> HttpResponse:
         "masked": masked,
         "facts": presenting.shown(found, marks=notes, corrections=corrections, masked=masked),
         "opinions": facts.opinions(found),
-        "files": files_of(incident) if "files" in incident.beside else [],
+        "files": files_of(incident, masked=masked) if "files" in incident.beside else [],
         "merged": Incident.objects.visible_to(user).filter(merged_into=incident)
         if "merged" in incident.beside
         else [],
@@ -98,10 +98,11 @@ def told(request: AppRequest, incident: Incident) -> list[Any]:
     return list(rows if request.user.is_secretariat else rows.exclude(what__in=INTERNAL))
 
 
-def files_of(incident: Incident) -> list[dict[str, Any]]:
-    """The attachments as the list of files shows them."""
+def files_of(incident: Incident, *, masked: bool = False) -> list[dict[str, Any]]:
+    """The attachments as the list of files shows them; who sent one may have put a name in its."""
     found = []
-    for attachment in Attachment.objects.of(incident).select_related("added_by"):
+    attachments = Attachment.objects.of(incident).select_related("added_by")
+    for number, attachment in enumerate(attachments, 1):
         file = attachment.file
         size = filesizeformat(file.size).replace("\u00a0", words.NBSP)
         found.append(
@@ -111,7 +112,7 @@ def files_of(incident: Incident) -> list[dict[str, Any]]:
                 "thumb": reverse("files:small", kwargs={"pk": file.pk})
                 if file.has_thumbnail
                 else "",
-                "name": attachment.caption or file.name,
+                "name": f"Lampiran {number}" if masked else attachment.caption or file.name,
                 "note": f"{words.date_time(attachment.added_at)}{words.NBSP}· {size}",
             }
         )

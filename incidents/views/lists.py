@@ -15,7 +15,7 @@ from incidents.forms.filters import SPAN, IncidentFilter
 from incidents.models import Incident
 from incidents.models.choices import Classification, Urgency
 from incidents.views.rows import is_partial
-from timdu.core import paging
+from timdu.core import paging, reads
 from timdu.core.access import require
 from timdu.core.tables import stream_for_people
 from timdu.core.typing import AppRequest
@@ -80,6 +80,9 @@ def incident_export(request: AppRequest) -> StreamingHttpResponse:
     rows = rows.exclude(classification=Classification.SECRET).order_by("-occurred_at", "-pk")
     zone = timezone.get_current_timezone_name()
     masked = permissions.is_masked(request.user)
+    if masked:
+        asked = filters.query().urlencode() or "semua"
+        reads.opened(by=request.user, what=request.user.own_team, note=f"Laporan (CSV): {asked}")
     response = StreamingHttpResponse(
         stream_for_people(sheet.HEAD, in_one_look(sheet.lines(rows, masked=masked), zone)),
         content_type="text/csv; charset=utf-8",

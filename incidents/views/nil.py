@@ -38,6 +38,7 @@ def nil_list(request: AppRequest) -> HttpResponse:
         "strips": strips(request, year, now),
         "nils": nils.filter(month__year=year)[: RECENT * DECEMBER],
         "can_file": permissions.can_file_nil(request.user),
+        "masked": permissions.is_masked(request.user),
     }
     return render(request, "incidents/nil_list.html", context)
 

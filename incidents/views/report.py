@@ -139,6 +139,7 @@ def resend(form: ReportForm) -> list[tuple[str, str]]:
 def incident_receipt(request: AppRequest, code: str) -> HttpResponse:
     """Where the report is now: code, time, hash; to be kept or printed."""
     incident = load(request, code)
+    require(permissions.can_read_receipt(request.user))
     due_at = incident.reported_at + COMPLETE_WITHIN if incident.reported_at else None
     context = {
         "incident": incident,

@@ -30,6 +30,7 @@ from timdu.core.models import Job
 from timdu.files import actions as file_actions
 from timdu.files.intake import PDF
 from timdu.files.models import Attachment
+from timdu.inbox.arahan import actions as arahan_actions
 from timdu.team.models import Decree, Recovery, User
 from timdu.team.roster.actions import decrees
 
@@ -79,6 +80,8 @@ FACTS = """
     UNION ALL
     SELECT 'officer', min(id)::text FROM team_dutyofficer
     WHERE team_id IN (SELECT id FROM team) AND retired_on IS NULL
+    UNION ALL
+    SELECT 'auditor', max(id)::text FROM team_user WHERE username = 'inspektorat.mempawah'
     UNION ALL
     SELECT 'partner', min(id)::text FROM team_partner
     WHERE team_id IN (SELECT id FROM team) AND retired_on IS NULL
@@ -137,9 +140,18 @@ def add():
     issued = Decree.objects.of_roster(team, None).issued().latest("pk")
     paper = SimpleUploadedFile("sk.pdf", papers.pdf(), content_type="application/pdf")
     file_actions.attach_all(issued, [paper], team=team, by=staff, kinds=(PDF,))
+    spoken = arahan_actions.record(
+        by=staff,
+        leader=User.objects.get(username="wabup.mempawah"),
+        text="Pertemukan kedua kelompok nelayan sebelum akhir pekan.",
+        manner="phone",
+        given_at=timezone.now(),
+        kecamatan=User.objects.get(username="camat.sungaikunyit").kecamatan,
+    )
     made = {
         **recoveries(),
         "scan": Attachment.objects.of(issued).latest("pk").pk,
+        "arahan": spoken.pk,
         "decree_draft": draft.pk,
         "job": job.pk,
         "pattern": pattern.pk,

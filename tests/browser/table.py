@@ -65,6 +65,10 @@ HOMES = [
     Shot("beranda_admin", ADMIN, "/"),
     Shot("dasbor", KABAN, "/dasbor/"),
     Shot("kotak_masuk", CAMAT, "/kotak-masuk/"),
+    Shot("arahan", WABUP, "/arahan/"),
+    Shot("arahan_baru", STAFF, "/arahan/baru/"),
+    Shot("arahan_benar", WABUP, "/arahan/{arahan}/"),
+    Shot("arahan_dituju", CAMAT, "/arahan/{arahan}/"),
 ]
 REPORTS = [
     Shot("laporan", CAMAT, "/laporan/"),
@@ -136,6 +140,11 @@ HOUSE = [
     Shot("pengguna_ubah", ADMIN, "/pengaturan/pengguna/{person}/"),
     Shot("pemulihan", KABAN, "/pengaturan/pemulihan/{recovery}/"),
     Shot("pemulihan_kabar", CAMAT, "/pengaturan/pemulihan/{recovered}/kabar/"),
+    Shot("hak_akses", AUDITOR, "/hak-akses/"),
+    Shot("pembukaan", AUDITOR, "/hak-akses/pembukaan/"),
+    Shot("pembukaan_sekretaris", KABAN, "/hak-akses/pembukaan/"),
+    Shot("berkas_pemeriksaan", AUDITOR, "/hak-akses/berkas-pemeriksaan/"),
+    Shot("surat_tugas", KABAN, "/pengaturan/pengguna/{auditor}/surat-tugas/"),
     Shot("pengaturan_ubah", KABAN, "/pengaturan/isi/monthly.due_day/"),
     Shot("pekerjaan", STAFF, "/pekerjaan/{job}/"),
     Shot("instansi", ADMIN, "/pengaturan/instansi/"),
@@ -181,6 +190,7 @@ ROSTER = [
 SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
+    "rights:openings_export": "a table to keep",
     "begin": "there only while there is no team",
     "core:health": "a word for the watchdog",
     "documents:pdf": "a PDF",

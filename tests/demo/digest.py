@@ -26,6 +26,7 @@ TABLES = {
     "team_holder": (),
     "team_partner": (),
     "team_seat": (),
+    "team_surattugas": (),
     "team_setting": ("at",),
     "team_user": ("password", "date_joined", "last_login"),
 }

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from tests.access import FAR, SECRETARIAT, Row
+from tests.access import Row
 from tests.documents.factories import (
     LetterheadFactory,
     RecipientFactory,
@@ -12,10 +12,6 @@ from tests.documents.factories import (
 )
 from timdu.documents.actions import approval, sending
 from timdu.documents.models import Delivery, Document, Recipient
-
-TEAM = f"{SECRETARIAT} leader auditor"
-OWN = f"{TEAM} camat operator"
-OUTSIDE = "camat operator other_camat member other_member forkopimda observer admin"
 
 
 def a_draft(world):
@@ -99,88 +95,74 @@ def reason(world):
     return {"note": "alasan uji", "reason": "alasan uji", "words": "diantar"}
 
 
-def row(name, args, ok, **more):
-    """A page of one document: whoever may see it but not do this gets a 403."""
-    seen = more.pop("seen", TEAM)
-    denied = " ".join(name for name in seen.split() if name not in ok.split())
-    return Row(f"documents:{name}", args=args, ok=ok, denied=denied, **more)
+def row(name, args, **more):
+    """A page of one document."""
+    return Row(f"documents:{name}", args=args, **more)
 
 
-def post(name, args, ok, data=lambda world: {}, **more):
+def post(name, args, data=lambda world: {}, **more):
     """The same for a POST that leads back to the document."""
-    return row(name, args, ok, method="post", data=data, status=more.pop("status", 302), **more)
+    return row(name, args, method="post", data=data, status=more.pop("status", 302), **more)
 
 
 ROWS = [
-    Row("documents:list", ok=f"{OUTSIDE} {TEAM} {FAR}"),
-    Row("documents:register", ok=f"{TEAM} far_staff far_verifier far_secretary", otherwise=403),
-    row("detail", a_draft, TEAM),
-    row("detail", kecamatan_draft, OWN, relation="own kecamatan"),
-    row("detail", secret_draft, "verifier secretary", relation="R", seen=""),
-    row("detail", sent_to_observer, f"{TEAM} observer", relation="addressed"),
-    row("pdf", a_draft, TEAM),
-    row("pdf", secret_draft, "verifier secretary", relation="R", seen=""),
-    row("pdf", sent_to_observer, f"{TEAM} observer", relation="addressed"),
-    row("unsigned_pdf", sent_to_observer, TEAM),
-    row("version_pdf", lambda world: {**sent_to_observer(world), "number": 1}, TEAM),
-    row("edit", a_draft, SECRETARIAT),
-    row("edit", kecamatan_draft, f"{SECRETARIAT} camat operator", relation="own kecamatan"),
-    post("edit", a_draft, SECRETARIAT, version),
-    post("refresh", a_draft, SECRETARIAT),
-    post("draw_again", a_draft, SECRETARIAT),
-    post("submit", a_draft, SECRETARIAT),
-    post("initial", initialling, "verifier", version),
-    post("initial_on_paper", initialling, "", lambda world: {"version": 1, "on_paper_by": "X"}),
-    row("number", a_numbered, SECRETARIAT),
-    post("number", a_numbered, SECRETARIAT, year),
-    post("number", kecamatan_draft, f"{SECRETARIAT} camat operator", year,
+    Row("documents:list"),
+    Row("documents:register"),
+    row("detail", a_draft),
+    row("detail", kecamatan_draft, relation="own kecamatan"),
+    row("detail", secret_draft, relation="R"),
+    row("detail", sent_to_observer, relation="addressed"),
+    row("pdf", a_draft),
+    row("pdf", secret_draft, relation="R"),
+    row("pdf", sent_to_observer, relation="addressed"),
+    row("unsigned_pdf", sent_to_observer),
+    row("version_pdf", lambda world: {**sent_to_observer(world), "number": 1}),
+    row("edit", a_draft),
+    row("edit", kecamatan_draft, relation="own kecamatan"),
+    post("edit", a_draft, version),
+    post("refresh", a_draft),
+    post("draw_again", a_draft),
+    post("submit", a_draft),
+    post("initial", initialling, version),
+    post("initial_on_paper", initialling, lambda world: {"version": 1, "on_paper_by": "X"}),
+    row("number", a_numbered),
+    post("number", a_numbered, year),
+    post("number", kecamatan_draft, year,
          relation="own kecamatan"),
-    row("sign", a_numbered, SECRETARIAT),
-    post("sign", a_numbered, SECRETARIAT, status=200),
-    row("send", a_signed, SECRETARIAT),
-    post("send", a_signed, SECRETARIAT),
-    row("give_back", initialling, f"{SECRETARIAT} leader"),
-    post("give_back", initialling, f"{SECRETARIAT} leader", reason),
-    row("reopen", a_numbered, "secretary"),
-    post("reopen", a_numbered, "secretary", reason),
-    row("cancel", a_draft, "secretary"),
-    post("cancel", a_draft, "secretary", reason),
-    post("share", secret_draft, "secretary", lambda world: {"person": world.leader.pk},
-         seen="verifier secretary"),
-    row("send_again", a_delivery, SECRETARIAT, seen=f"{TEAM} observer"),
-    post("send_again", a_delivery, SECRETARIAT, reason, seen=f"{TEAM} observer"),
-    row("carried", by_hand, SECRETARIAT),
-    post("carried", by_hand, SECRETARIAT, reason),
-    row("receipt", a_delivery, f"{SECRETARIAT} observer", seen=f"{TEAM} observer"),
-    post("receipt", a_delivery, f"{SECRETARIAT} observer",
-         lambda world: {"received_by": "TU", "on": "2026-01-02T10:00"}, seen=f"{TEAM} observer"),
-    Row("documents:recipients", ok=f"{SECRETARIAT} far_staff far_verifier far_secretary",
-        otherwise=403),
-    Row("documents:recipient_create", ok=f"{SECRETARIAT} far_staff far_verifier far_secretary",
-        otherwise=403),
-    Row("documents:recipient_create", method="post", data=recipient_fields, status=302,
-        ok=f"{SECRETARIAT} far_staff far_verifier far_secretary", otherwise=403),
-    Row("documents:recipient_edit", args=a_recipient, ok=SECRETARIAT,
-        denied=f"{OUTSIDE} leader auditor far_camat far_admin"),
+    row("sign", a_numbered),
+    post("sign", a_numbered, status=200),
+    row("send", a_signed),
+    post("send", a_signed),
+    row("give_back", initialling),
+    post("give_back", initialling, reason),
+    row("reopen", a_numbered),
+    post("reopen", a_numbered, reason),
+    row("cancel", a_draft),
+    post("cancel", a_draft, reason),
+    post("share", secret_draft, lambda world: {"person": world.leader.pk}),
+    row("send_again", a_delivery),
+    post("send_again", a_delivery, reason),
+    row("carried", by_hand),
+    post("carried", by_hand, reason),
+    row("receipt", a_delivery),
+    post("receipt", a_delivery,
+         lambda world: {"received_by": "TU", "on": "2026-01-02T10:00"}),
+    Row("documents:recipients"),
+    Row("documents:recipient_create"),
+    Row("documents:recipient_create", method="post", data=recipient_fields, status=302),
+    Row("documents:recipient_edit", args=a_recipient),
     Row("documents:recipient_edit", method="post", args=a_recipient, data=recipient_fields,
-        status=302, ok=SECRETARIAT, denied=f"{OUTSIDE} leader auditor far_camat far_admin"),
+        status=302),
     Row("documents:verify", method="post", args=a_recipient, status=302,
-        data=lambda world: {"email": Recipient.objects.get().email},
-        ok="verifier secretary", denied="staff"),
-    Row("documents:retire", method="post", args=a_recipient, status=302, data=reason,
-        ok=SECRETARIAT),
-    Row("documents:letterheads", otherwise=403,
-        ok=f"camat operator other_camat {SECRETARIAT} admin {FAR}"),
-    Row("documents:letterhead", args=lambda world: {"kind": "bupati"}, otherwise=403,
-        ok="secretary admin far_secretary far_admin"),
-    Row("documents:letterhead", method="post", args=lambda world: {"kind": "bupati"}, otherwise=403,
-        data=letterhead_fields, status=409, ok="secretary admin far_secretary far_admin"),
-    Row("documents:letterhead_kecamatan", ok="camat operator secretary admin",
+        data=lambda world: {"email": Recipient.objects.get().email}),
+    Row("documents:retire", method="post", args=a_recipient, status=302, data=reason),
+    Row("documents:letterheads"),
+    Row("documents:letterhead", args=lambda world: {"kind": "bupati"}),
+    Row("documents:letterhead", method="post", args=lambda world: {"kind": "bupati"},
+        data=letterhead_fields, status=409),
+    Row("documents:letterhead_kecamatan",
         args=lambda world: {"kecamatan": LetterheadFactory(
-            team=world.team, kind="kecamatan", kecamatan=world.camat.kecamatan).kecamatan_id},
-        denied="other_camat member other_member staff verifier leader forkopimda auditor "
-               "observer"),
-    Row("documents:check", args=token, public=True, otherwise=200),
-    Row("documents:check", args=lambda world: {"token": "23456-789AB"}, relation="unknown",
-        public=True, status=404),
+            team=world.team, kind="kecamatan", kecamatan=world.camat.kecamatan).kecamatan_id}),
+    Row("documents:check", args=token),
+    Row("documents:check", args=lambda world: {"token": "23456-789AB"}, relation="unknown"),
 ]  # fmt: skip

@@ -42,7 +42,8 @@ def test_a_team_document_is_for_secretariat_leader_and_auditor(world, people, cl
 def test_a_kecamatan_document_is_also_for_that_kecamatan(world, people):
     document = draft(world.team, kind="uji_kecamatan", kecamatan=world.camat.kecamatan)
 
-    assert seen_by(people, document) == TEAM | {"camat", "operator"}
+    # It names who reported and whom they asked: not for the Inspektorat.
+    assert seen_by(people, document) == TEAM - {"auditor"} | {"camat", "operator"}
 
 
 def test_a_secret_document_is_for_named_persons_only(world, people):

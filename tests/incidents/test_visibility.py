@@ -4,10 +4,10 @@ import pytest
 
 from incidents.models import Incident, NilReport
 from incidents.models.choices import Origin
-from tests.access import PEOPLE
 from tests.incidents.factories import IncidentFactory, NilReportFactory, ShareFactory
 from tests.team.factories import UserFactory
 from tests.wilayah.factories import KecamatanFactory
+from timdu.rights.matrix import PEOPLE
 
 pytestmark = pytest.mark.django_db
 

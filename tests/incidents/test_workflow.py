@@ -4,9 +4,9 @@ import pytest
 
 from incidents.models import Incident
 from incidents.workflow import TRANSITIONS
-from tests.access import PEOPLE
 from tests.incidents.factories import IncidentFactory
 from timdu.core.workflow import available
+from timdu.rights.matrix import PEOPLE
 
 pytestmark = pytest.mark.django_db
 

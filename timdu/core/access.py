@@ -31,6 +31,10 @@ class Denied(PermissionDenied):
         self.who = who
 
 
+# What each question says when the answer is no, for whoever lists the rules.
+SENTENCES: dict[Callable[..., Verdict], Verdict] = {}
+
+
 def rule(reason: str, *, who: str = "") -> Callable[[Callable[P, bool]], Callable[P, Verdict]]:
     """Turn a yes-or-no function into one whose answer carries the rule in the user's language."""
 
@@ -39,6 +43,7 @@ def rule(reason: str, *, who: str = "") -> Callable[[Callable[P, bool]], Callabl
         def ask(*args: P.args, **kwargs: P.kwargs) -> Verdict:
             return Verdict(bool(question(*args, **kwargs)), reason, who)
 
+        SENTENCES[ask] = Verdict(False, reason, who)
         return ask
 
     return decorate

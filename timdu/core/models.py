@@ -76,19 +76,36 @@ class EventSubject(models.Model):
         return f"{self.content_type_id}:{self.object_id}"
 
 
-class AccessLog(models.Model):
-    """One opening of a classified record by one person."""
+class AccessLogQuerySet(models.QuerySet["AccessLog"]):
+    def visible_to(self, user: Any) -> "AccessLogQuerySet":
+        """Keep what people of the person's team opened; who reads that is asked on the page."""
+        return self.filter(team_id=user.team_id, team__isnull=False)
 
+
+class AccessLog(models.Model):
+    """One opening of a classified record by one person, in the role held at that moment."""
+
+    team = models.ForeignKey(
+        "team.Team", on_delete=models.PROTECT, null=True, verbose_name="tim", related_name="+"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Empty on rows written before the role was kept: what somebody was then nobody knows now.
+    role = models.CharField("sebagai", max_length=12, blank=True)
+    note = models.CharField("yang dibuka", max_length=200, blank=True)
     at = models.DateTimeField("pada", default=timezone.now)
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     object_id = models.CharField(max_length=64)
     about = GenericForeignKey("content_type", "object_id")
 
+    objects = AccessLogQuerySet.as_manager()
+
     class Meta:
         verbose_name = "pembukaan"
         verbose_name_plural = "pembukaan"
-        indexes = [models.Index(fields=["content_type", "object_id", "at"])]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "at"]),
+            models.Index(fields=["team", "-at", "-id"], name="access_newest"),
+        ]
         triggers = append_only("access")
 
     def __str__(self) -> str:

@@ -11,11 +11,22 @@ from timdu.core.models import AccessLog
 if TYPE_CHECKING:
     from timdu.team.models import User
 
+LONGEST = 200
 
-def opened(*, by: "User", what: models.Model) -> None:
-    """Record that the person opened the record; what is R opens only behind a second factor."""
+
+def opened(*, by: "User", what: models.Model, note: str = "") -> None:
+    """Record that the person opened the record, and in what role; `note` says which part of it.
+
+    What is R opens only behind a second factor. The row stands with the person's team: the team
+    answers for what its people open.
+    """
     if getattr(what, "is_secret", False):
         require(by.may_open_secret)
     AccessLog.objects.create(
-        by=by, content_type=ContentType.objects.get_for_model(what), object_id=str(what.pk)
+        team_id=by.team_id,
+        by=by,
+        role=by.role,
+        note=note[:LONGEST],
+        content_type=ContentType.objects.get_for_model(what),
+        object_id=str(what.pk),
     )

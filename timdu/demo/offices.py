@@ -9,6 +9,7 @@ from timdu.demo.places import Ground
 from timdu.documents.models import Letterhead, Recipient
 from timdu.files import intake
 from timdu.team import settings as team_settings
+from timdu.team.models import SuratTugas
 
 MONTHLY, KECAMATAN = "monthly", "kecamatan_monthly"
 ARCHIVE_CODE = "300.2"
@@ -21,6 +22,7 @@ def equip(people: People, ground: Ground, clock: Clock) -> None:
     set_all(people, ground, clock)
     letterheads(people, ground)
     recipients(people, ground, clock)
+    surat_tugas(people, clock)
 
 
 def set_all(people: People, ground: Ground, clock: Clock) -> None:
@@ -36,6 +38,23 @@ def set_all(people: People, ground: Ground, clock: Clock) -> None:
     since = clock.months[0].first
     for key, value in values.items():
         team_settings.change(people.team, key, value, by=people["admin"], valid_from=since)
+
+
+def surat_tugas(people: People, clock: Clock) -> None:
+    """The letter by which the Inspektorat looks into the team this quarter."""
+    auditor = people["inspektorat"]
+    assert auditor.access_from is not None and auditor.access_until is not None
+    SuratTugas.objects.create(
+        team=people.team,
+        user=auditor,
+        number=f"700.1.1/{clock.today.year}/CONTOH",
+        signed_on=auditor.access_from - dt.timedelta(days=3),
+        subject="Pemeriksaan kinerja Tim Terpadu (contoh)",
+        valid_from=auditor.access_from,
+        valid_until=auditor.access_until,
+        by=people["kaban"],
+        at=clock.at(auditor.access_from, 8),
+    )
 
 
 def letterheads(people: People, ground: Ground) -> None:

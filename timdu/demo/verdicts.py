@@ -143,4 +143,6 @@ def name(
 def opened(life: Life, readings: Sequence[tuple[User, dt.datetime]]) -> None:
     """Who opened the secret report, and when."""
     for person, at in readings:
-        life.ledger.about.append((AccessLog(by=person, at=at), life.row))
+        life.ledger.about.append(
+            (AccessLog(by=person, role=person.role, team=person.team, at=at), life.row)
+        )

@@ -1,6 +1,8 @@
 """Serving bytes, through the record they belong to and not otherwise."""
 
 import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import UUID
 
@@ -13,6 +15,9 @@ from timdu.core.typing import AppRequest
 from timdu.files import doors
 from timdu.files.models import StoredFile
 
+if TYPE_CHECKING:
+    from timdu.team.models import User
+
 # Names and bytes never change: only a small picture, and only of an ordinary record, is kept by
 # the browser, and for no longer than somebody sits before it.
 KEPT, NOT_KEPT = "private, max-age=3600", "private, no-store"
@@ -20,11 +25,11 @@ KEPT, NOT_KEPT = "private, max-age=3600", "private, no-store"
 
 @require_safe
 def file_show(request: AppRequest, pk: UUID) -> HttpResponse:
-    """The file itself; opening one of a classified record is logged."""
+    """The file itself; opening one of a classified record, or as auditor, is logged."""
     file, owner = opened(request, pk)
-    if is_secret(owner):
-        reads.opened(by=request.user, what=owner)
-    return answer(file.read(), file.content_type, file.name)
+    if is_secret(owner) or request.user.is_masked:
+        reads.opened(by=request.user, what=owner, note=f"Berkas {label(file)}")
+    return answer(file.read(), file.content_type, name_for(request.user, file))
 
 
 @require_safe
@@ -33,7 +38,8 @@ def file_small(request: AppRequest, pk: UUID) -> HttpResponse:
     file, owner = opened(request, pk)
     if not file.has_thumbnail:
         raise Http404
-    response = answer(file.read_thumbnail(), "image/jpeg", f"kecil-{file.name}")
+    name = name_for(request.user, file)
+    response = answer(file.read_thumbnail(), "image/jpeg", f"kecil-{name}")
     if not is_secret(owner):
         response["Cache-Control"] = KEPT
     return response
@@ -45,6 +51,16 @@ def opened(request: AppRequest, pk: UUID) -> tuple[StoredFile, models.Model]:
     if found is None:
         raise Http404
     return found
+
+
+def label(file: StoredFile) -> str:
+    """What a file is called where its name may be somebody's: the head of its key, and its kind."""
+    return f"{file.pk.hex[:8]}{PurePosixPath(file.name).suffix.lower()}"
+
+
+def name_for(user: "User", file: StoredFile) -> str:
+    """The name it is kept under; a reporter's or a source's may stand in it."""
+    return label(file) if user.is_masked else file.name
 
 
 def is_secret(owner: models.Model) -> bool:

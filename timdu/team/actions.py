@@ -41,6 +41,9 @@ def invite(*, by: User, **facts: Any) -> tuple[User, str]:
     user = User(team=by.team, must_change_password=True, **facts)
     if user.role in GRANTED_BY_SECRETARY and has_secretary(by.team):
         user.pending_role, user.is_active = user.role, False
+    if user.role == User.Role.AUDITOR:
+        # Sleeps until a surat tugas says from when until when (timdu.team.audit).
+        user.is_active = False
     password = temporary_password()
     user.set_password(password)
     user.save()
@@ -118,6 +121,8 @@ def restore_access(user: User, *, by: User) -> User:
     user = locked(user, by)
     if user.pending_role:
         raise WrongState("Peran pengguna ini masih menunggu persetujuan Sekretaris.")
+    if user.role == User.Role.AUDITOR and not user.access_until:
+        raise WrongState("Akun Inspektorat dibuka dengan mencatat surat tugasnya.")
     user.is_active, user.ended_reason = True, ""
     user.save(update_fields=["is_active", "ended_reason"])
     events.record(by=by, what="user.restore", about=user)

@@ -48,9 +48,6 @@ class AccountAdapter(DefaultAccountAdapter):
         user.must_change_password = False
         super().set_password(user, password)
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("home")
-
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whoever signed in within these minutes has proven enough."""
         given = [

@@ -26,8 +26,8 @@ class UserForm(forms.ModelForm):
             "username": "Huruf kecil, angka, dan titik; misalnya camat.sungaikunyit.",
             "kecamatan": "Hanya untuk peran Kecamatan.",
             "agency": "Wajib untuk peran Instansi anggota.",
-            "access_from": "Wajib untuk Inspektorat: tanggal mulai surat tugas.",
-            "access_until": "Wajib untuk Inspektorat; untuk yang lain boleh kosong.",
+            "access_from": "Boleh kosong. Untuk Inspektorat diisi dari surat tugasnya.",
+            "access_until": "Boleh kosong. Untuk Inspektorat diisi dari surat tugasnya.",
         }
         widgets = {
             "access_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -53,6 +53,22 @@ class UserForm(forms.ModelForm):
             Fieldset("Peran", "role", "kecamatan", "agency", "is_operator"),
             Fieldset("Masa akses", "access_from", "access_until"),
         )
+
+    def clean(self) -> dict[str, Any]:
+        """An auditor's days are those of a surat tugas, which has a page of its own."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("role") != User.Role.AUDITOR:
+            return cleaned
+        if self.instance.pk and self.instance.role != User.Role.AUDITOR:
+            self.add_error(
+                "role", "Inspektorat memakai akun sendiri: buat akun baru, lalu catat surat tugas."
+            )
+        if not self.instance.pk:
+            self.instance.is_active = False
+        for name in ("access_from", "access_until"):
+            if cleaned.get(name) != getattr(self.instance, name):
+                self.add_error(name, "Masa akses Inspektorat mengikuti surat tugas. Kembalikan.")
+        return cleaned
 
     def clean_username(self) -> str:
         """Names are told over the telephone: no capitals to get wrong."""

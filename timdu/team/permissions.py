@@ -35,3 +35,13 @@ GRANTED_BY_SECRETARY = (User.Role.VERIFIER, User.Role.SECRETARY, User.Role.LEADE
 def can_confirm_grant(user: User) -> bool:
     """Who verifies or approves is not chosen by the administrator alone."""
     return user.role == User.Role.SECRETARY
+
+
+@rule(
+    "Catatan pembukaan dibaca oleh Sekretaris Tim Terpadu dan, selama surat tugasnya berlaku, "
+    "Inspektorat.",
+    who="Kepala Badan",
+)
+def can_see_openings(user: User) -> bool:
+    """Who watches over the readers is few."""
+    return user.role in (User.Role.SECRETARY, User.Role.AUDITOR)

@@ -38,7 +38,7 @@ def user_list(request: AppRequest) -> HttpResponse:
     if role in User.Role.values:
         people = people.filter(role=role)
     if active:
-        people = people.filter(is_active=True)
+        people = people.active()
     context = {
         "people": people,
         "q": words,

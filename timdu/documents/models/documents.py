@@ -41,8 +41,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if user.role == role.LEADER:
             return self.filter(Q(team_id=user.team_id) & (ordinary | named) | addressed & ordinary)
         if user.role == role.AUDITOR:
-            inside = user.may_enter_on(timezone.localdate())
-            return self.filter(ordinary, team_id=user.team_id) if inside else self.none()
+            # A kecamatan's own letter names who reported and whom they asked, in a frozen file.
+            rows = self.filter(ordinary, team_id=user.team_id, kecamatan=None)
+            return rows if user.may_enter_on(timezone.localdate()) else self.none()
         if user.role == role.KECAMATAN:
             own = Q(team_id=user.team_id, kecamatan_id=user.kecamatan_id)
             return self.filter((own | addressed) & ordinary)

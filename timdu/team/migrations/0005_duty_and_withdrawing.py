@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("team", "0002_roster"),
+        ("team", "0004_surat_tugas"),
         ("wilayah", "0001_initial"),
     ]
 

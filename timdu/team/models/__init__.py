@@ -1,5 +1,6 @@
 """Who we are: the team and its people, and who sits where."""
 
+from timdu.team.models.audits import SuratTugas
 from timdu.team.models.dated import Setting
 from timdu.team.models.decrees import Decree
 from timdu.team.models.duty import DutyOfficer, DutyTurn
@@ -19,6 +20,7 @@ __all__ = [
     "Recovery",
     "Seat",
     "Setting",
+    "SuratTugas",
     "Team",
     "User",
 ]

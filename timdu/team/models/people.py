@@ -123,8 +123,10 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(team_id=user.team_id, team__isnull=False)
 
     def active(self) -> Self:
-        """Keep those who may sign in."""
-        return self.filter(is_active=True)
+        """Keep those who may sign in on this day of the active zone: their dates count too."""
+        today = timezone.localdate()
+        over, to_come = Q(access_until__lt=today), Q(access_from__gt=today)
+        return self.filter(is_active=True).exclude(over | to_come)
 
 
 class PersonManager(UserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -211,6 +213,7 @@ class User(AbstractUser):
             models.CheckConstraint(
                 name="user_auditor_has_dates",
                 condition=~Q(role="auditor")
+                | Q(is_active=False)
                 | Q(access_from__isnull=False, access_until__isnull=False),
                 violation_error_message=(
                     "Tanggal mulai dan akhir surat tugas wajib diisi untuk Inspektorat."
@@ -265,6 +268,11 @@ class User(AbstractUser):
         return self.is_secretariat
 
     @property
+    def is_masked(self) -> bool:
+        """Whether sources and reporters are hidden from the reader, wherever they may stand."""
+        return self.role == self.Role.AUDITOR
+
+    @property
     def workplace(self) -> str:
         """Where the person works, as the page head says it."""
         if self.kecamatan:
@@ -285,9 +293,8 @@ class User(AbstractUser):
 
     def may_enter_on(self, today: dt.date) -> bool:
         """Whether the day lies inside the dates of the person's access (open ends are open)."""
-        starts = self.access_from is None or self.access_from <= today
-        ends = self.access_until is None or today <= self.access_until
-        return starts and ends
+        begun = self.access_from is None or self.access_from <= today
+        return begun and (self.access_until is None or today <= self.access_until)
 
     @property
     def may_enter_today(self) -> bool:

@@ -1,0 +1,1 @@
+"""Arahan of a leader: written down, confirmed, carried out."""

@@ -1,0 +1,1 @@
+"""Inspektorat: access by surat tugas, from its first day to its last."""
