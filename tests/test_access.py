@@ -7,11 +7,11 @@ import pkgutil
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse, reverse_lazy
 
 import tests
 from tests.access import RIGHTS, build_world
+from tests.conftest import SignedIn
 from timdu.rights.matrix import PEOPLE, table
 
 ALLAUTH = ("account_", "mfa_", "usersessions_")
@@ -59,7 +59,7 @@ def standing(django_db_setup, django_db_blocker):
 
 def signed_in(person):
     """The cookie of somebody who signed in."""
-    client = Client()
+    client = SignedIn()
     client.force_login(person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
@@ -108,11 +108,21 @@ def test_row(row, world, cookies, client, no_writes):
                     response = client.get(url)
             else:
                 response = client.post(url, row.data(world))
+        if person != NOBODY:
+            assert leads_to_help(response), person
         got[person] = "masuk" if asks_for_sign_in(response) else response.status_code
         wanted[person] = row.expected(person)
     wanted[NOBODY] = row.means(RIGHTS[row.key].stranger) if row.public else "masuk"
 
     assert got == wanted
+
+
+def leads_to_help(response):
+    """Whether the page, where it is a whole one, has a link into the guides."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return True
+    whole = not response.streaming and b"<html" in response.content
+    return not whole or b'href="/bantuan/' in response.content
 
 
 def asks_for_sign_in(response):

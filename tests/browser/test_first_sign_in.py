@@ -1,4 +1,4 @@
-"""The first day of a real kabupaten's administrator, in a browser without scripts.
+"""The first day of a real administrator: with scripts on a telephone, without at a desk.
 
 Temporary password, password of one's own, authenticator, recovery codes, home; the second sign-in
 with a code, the third with a recovery code. Pictures go to `var/screenshots/masuk-*.png`.
@@ -6,10 +6,11 @@ with a code, the third with a recovery code. Pictures go to `var/screenshots/mas
 
 import re
 import time
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.pages import DESK, PHONE, code_now, complaints, person, picture, send
+from tests.browser.pages import DESK, PHONE, code_now, complaints, person, picture, send, size_of
 
 OWN = "perahu hijau di dermaga 7"
 TEMPORARY = re.compile(r"Kata sandi : (\S+)")
@@ -33,7 +34,9 @@ def leave(page):
 
 
 def look(page, name):
-    assert complaints(page) == []
+    # axe waits for timers, which do not run in a browser without scripts.
+    if size_of(page) == PHONE:
+        assert complaints(page) == []
     picture(page, f"masuk-{name}")
 
 
@@ -89,7 +92,7 @@ def second_day(page, secret, used):
     assert heading(page) == "Langkah kedua"
     look(page, "5-langkah-kedua")
     next_code(page, secret, used)
-    assert page.url.count("/") == len("http:///")
+    assert urlsplit(page.url).path == "/"
 
 
 def lost_telephone(page, code):
@@ -114,7 +117,7 @@ def test_first_sign_in(site, browser, size):
     printed = site.manage("setup_team", "61.02", "--email", "admin@contoh.test")
     site.start("web")
 
-    with person(browser, site.url, "", size, scripts=False) as context:
+    with person(browser, site.url, "", size, scripts=size == PHONE) as context:
         page = context.new_page()
         secret, used, codes = first_day(page, TEMPORARY.search(printed).group(1))
         leave(page)

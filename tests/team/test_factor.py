@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from incidents.models import Share
 from tests.incidents.factories import IncidentFactory
-from tests.team.factories import UserFactory
+from tests.team.factories import PASSWORD, UserFactory
 from timdu.core import reads
 from timdu.core.access import Denied
 from timdu.core.models import AccessLog, Event
@@ -225,3 +225,20 @@ def test_an_account_without_a_team_is_asked_for_nothing(db):
     observer = UserFactory(team=None, role="observer", area="61", factor=False)
 
     assert factor.why(observer) == ""
+
+
+def test_a_sensitive_act_asks_again_and_the_form_goes_on_by_itself(world, client):
+    """The last proof is old: the password is asked for, then what was sent is done."""
+    client.force_login(world.secretary)
+    User.objects.filter(pk=world.staff.pk).update(pending_role="verifier")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 1}]
+    session.save()
+    address = reverse("team:user_confirm", args=[world.staff.pk])
+
+    asked = client.post(address, {"answer": "yes"})
+
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    assert User.objects.get(pk=world.staff.pk).role == "staff"
+    client.post(asked["Location"], {"password": PASSWORD, "next": address})
+    assert User.objects.get(pk=world.staff.pk).role == "verifier"

@@ -71,9 +71,7 @@ def test_who_approves_or_holds_r_needs_a_second_persons_word(world, who, kind):
     assert (row.is_open, password, person.password) == (True, "", before)
     assert Authenticator.objects.filter(user=person).exists()
     confirmer = world.leader if who == "secretary" else world.secretary
-    assert waiting_for(confirmer) == (
-        ["user.recovery"] if who != "forkopimda" else ["user.recovery"]
-    )
+    assert waiting_for(confirmer) == ["user.recovery"]
 
 
 def test_nobody_says_yes_to_their_own_request_or_account(world):
@@ -222,3 +220,18 @@ def test_the_secretary_gets_the_password_to_hand_over_and_the_administrator_does
     assert "menunggu persetujuan orang kedua" in asked.content.decode()
     assert "Kata sandi sementara" in granted.content.decode()
     assert world.verifier.username in granted.content.decode()
+
+
+def test_the_page_of_an_account_offers_what_can_be_done_for_it(world, client):
+    client.force_login(world.admin)
+
+    pages = {
+        who: client.get(reverse("team:user_edit", args=[world.people[who].pk])).content.decode()
+        for who in ("camat", "verifier", "admin")
+    }
+
+    assert "Lepas langkah kedua" in pages["camat"]
+    assert "disetujui Sekretaris lebih dahulu" not in pages["camat"]
+    assert "disetujui Sekretaris lebih dahulu" in pages["verifier"]
+    assert "Akun sendiri tidak dipulihkan sendiri" in pages["admin"]
+    assert "Lepas langkah kedua" not in pages["admin"]
