@@ -254,3 +254,14 @@ def our_files():
 
 def read(path):
     return path.read_text(encoding="utf-8", errors="ignore")
+
+
+def test_no_template_switches_escaping_off():
+    """What is markup says so in Python, where it is made; everything else is text."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "templates").rglob("*.html")
+        if re.search(r"\|\s*safe\b|\bautoescape\s+off", path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []

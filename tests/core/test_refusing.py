@@ -2,6 +2,7 @@
 
 import pytest
 
+from incidents.models import IssuePattern
 from tests.incidents.factories import IncidentFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,17 @@ def test_a_search_that_cannot_be_read_says_so(client, world):
 
     assert page.count('<p class="invalid-feedback">') == 2
     assert "paling banyak 100 karakter" in page
+
+
+def test_what_stands_below_a_field_is_text(client, world):
+    """The name of a pola isu is typed by somebody and explains a field to somebody else."""
+    pattern = IssuePattern.objects.create(
+        team=world.team, name="<img src=x onerror=jahat()>", source="a"
+    )
+    incident = IncidentFactory(entered_by=world.camat, pattern=pattern)
+    client.force_login(world.verifier)
+
+    page = client.get(f"/laporan/{incident.code}/verifikasi/").content.decode()
+
+    assert "Usulan dari pola isu: &lt;img src=x onerror=jahat()&gt;" in page
+    assert "<img src=x" not in page
