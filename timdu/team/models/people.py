@@ -112,29 +112,6 @@ class Agency(models.Model):
         return self.name
 
 
-class Setting(models.Model):
-    """The value a setting has from a day on; the newest row not after the day counts."""
-
-    team = models.ForeignKey(Team, on_delete=models.PROTECT)
-    key = models.CharField("pengaturan", max_length=60)
-    value = models.JSONField("nilai")
-    valid_from = models.DateField("berlaku sejak")
-    by = models.ForeignKey("team.User", on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = "pengaturan"
-        verbose_name_plural = "pengaturan"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["team", "key", "valid_from"], name="setting_once_per_day"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} = {self.value}"
-
-
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User") -> Self:
         """Keep the people of the user's team; who has none sees nobody."""
