@@ -8,6 +8,7 @@ from tests.documents.factories import LetterheadFactory
 from timdu.guide import books, order
 from timdu.team.models import User
 
+
 def page(client, url, **query):
     return client.get(url, query).content.decode()
 
