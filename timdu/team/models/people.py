@@ -154,6 +154,7 @@ class User(AbstractUser):
         ADMIN = "admin", "Administrator sistem"
 
     SECRETARIAT = (Role.STAFF, Role.VERIFIER, Role.SECRETARY)
+    NAMED = ("position", "full_name")
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -242,8 +243,8 @@ class User(AbstractUser):
     @classmethod
     def all_but_name(cls, path: str) -> list[str]:
         """The fields under `path` a byline does without, for `defer()`: most of the columns."""
-        fields = {field.name for field in cls._meta.concrete_fields}
-        return [f"{path}__{name}" for name in sorted(fields - {"id", "position", "full_name"})]
+        names = {field.name for field in cls._meta.concrete_fields} - {"id", *cls.NAMED}
+        return sorted(f"{path}__{name}" for name in names)
 
     @property
     def scope(self) -> str:
