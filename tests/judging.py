@@ -160,7 +160,8 @@ def lost(answer, tree: lxml.html.HtmlElement, sent: dict[str, str]) -> list[str]
         if not written and answer.status_code == REFUSED:
             return [f"a page of words in place of the form: {answer.wsgi_request.path}"]
         # What was kept in spite of the refusal stands on the page, and no longer in its field.
-        if not any(stands(one, bare(text)) for one in written) and bare(text) not in page:
+        kept = not written or any(stands(one, bare(text)) for one in written)
+        if not kept and bare(text) not in page:
             wrong.append(f"no longer there: {name}: {text[:40]!r}")
     return wrong
 
