@@ -154,7 +154,6 @@ class User(AbstractUser):
         ADMIN = "admin", "Administrator sistem"
 
     SECRETARIAT = (Role.STAFF, Role.VERIFIER, Role.SECRETARY)
-    NAMED = ("position", "full_name")
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -239,12 +238,6 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.full_name
-
-    @classmethod
-    def all_but_name(cls, path: str) -> list[str]:
-        """The fields under `path` a byline does without, for `defer()`: most of the columns."""
-        names = {field.name for field in cls._meta.concrete_fields} - {"id", *cls.NAMED}
-        return sorted(f"{path}__{name}" for name in names)
 
     @property
     def scope(self) -> str:
