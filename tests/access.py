@@ -52,6 +52,12 @@ class Row:
         return self.url, self.method, self.relation.replace(" ", "-")
 
     @property
+    def ok(self) -> list[str]:
+        """Who gets a yes."""
+        marks = RIGHTS[self.key].marks
+        return [person for person, mark in marks.items() if mark == matrix.YES]
+
+    @property
     def public(self) -> bool:
         return RIGHTS[self.key].stranger != matrix.SIGN_IN
 

@@ -28,7 +28,7 @@ def attached(world):
 # Those who between them see every form; whoever may first, where none of these may.
 ATTACKERS = ("camat", "verifier", "secretary", "admin")
 # Pages whose form the matrix does not reach: a file must be there to be taken back.
-WITH_A_FILE = Row("incidents:file_withdraw", args=attached, ok="camat secretary")
+WITH_A_FILE = Row("incidents:file_withdraw", args=attached)
 PAGES = [*(row for row in ROWS if row.method == "get"), WITH_A_FILE]
 POSTS = [row for row in ROWS if row.method == "post"]
 DENIED = 403
@@ -190,8 +190,7 @@ def unoffered(turn: int) -> list[str]:
 
 
 def attackers(row) -> list[str]:
-    ok = row.ok.split()
-    return [name for name in ATTACKERS if name in ok] or ok[:1]
+    return [name for name in ATTACKERS if name in row.ok] or row.ok[:1]
 
 
 def name_of(address: str) -> str:

@@ -118,7 +118,8 @@ def test_the_same_values_twice_and_a_password_meanwhile_are_no_conflict(world, c
     url, row, name, facts = user(world)
     client.force_login(world.admin)
     opened = version_of(client.get(url))
-    actions.reset_password(row, by=world.admin)
+    row.set_password("sandi-lain-yang-panjang")
+    row.save(update_fields=["password"])
 
     codes = [client.post(url, {**facts, "version": opened}).status_code for _ in range(2)]
 

@@ -196,5 +196,5 @@ def test_the_list_asks_the_same_of_one_row_and_of_three(
     client.force_login(world.camat)
     client.get("/arahan/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/arahan/")

@@ -4,11 +4,12 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ValidationError
 
 from tests.files.factories import upload
 from tests.files.papers import pdf
-from tests.team.factories import UserFactory
+from tests.team.factories import SECRET, UserFactory
 from timdu.core.access import Denied
 from timdu.core.models import Event
 from timdu.core.workflow import WrongState
@@ -36,6 +37,7 @@ def auditor(world):
         role=User.Role.AUDITOR,
     )  # fmt: skip
     User.objects.filter(pk=person.pk).update(must_change_password=False)
+    TOTP.activate(person, SECRET)
     return person
 
 
