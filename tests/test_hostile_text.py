@@ -20,7 +20,10 @@ from tests.settings import FULL
 from tests.test_access import ALLAUTH, Undo, all_names
 from tests.walking import PAGES, POSTS, Walk, attackers, built_alike, name_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not FULL, reason="minutes of walking: only in the full run"),
+]
 SIGNING = sorted({name for name in all_names() if name.startswith(ALLAUTH)})
 # What a browser, or whoever stands in for one, says beside the form.
 SAID = [

@@ -157,7 +157,8 @@ def visit(page: Page, shot: Shot) -> list[str]:
         landed = urlsplit(page.url).path
         if not fnmatch(landed, shot.lands or urlsplit(shot.path).path):
             wrong.append(f"dialihkan ke {landed}")
-        if response and response.headers.get("content-type", "").startswith("text/html"):
+        is_page = response and response.headers.get("content-type", "").startswith("text/html")
+        if response and is_page and in_full(page):
             wrong += page.evaluate(PLAIN.read_text(encoding="utf-8"), response.text())
         wrong += complaints(page)
         picture(page, shot.name)
@@ -192,12 +193,7 @@ def overheard(page: Page) -> Iterator[list[str]]:
 
 def complaints(page: Page) -> list[str]:
     """What axe finds, what runs out of the screen, what a thumb cannot hit."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], iframes: false})")
-    wrong = [
-        f"axe {rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes'][:3]]}"
-        for rule in found["violations"]
-    ]
+    wrong = axe(page) if in_full(page) else []
     width, height = size_of(page)
     if width == PHONE[0]:
         script = TARGETS.read_text(encoding="utf-8")
@@ -206,6 +202,21 @@ def complaints(page: Page) -> list[str]:
         wrong += too_wide(page)
         page.set_viewport_size({"width": width, "height": height})
     return wrong + too_wide(page)
+
+
+def in_full(page: Page) -> bool:
+    """What does not hang on the width is judged on the phone; at the desk in the full run."""
+    return bool(os.environ.get("TIMDU_TEST_FULL")) or size_of(page)[0] == PHONE[0]
+
+
+def axe(page: Page) -> list[str]:
+    """What breaks the rules of accessibility."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], iframes: false})")
+    return [
+        f"axe {rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes'][:3]]}"
+        for rule in found["violations"]
+    ]
 
 
 def size_of(page: Page) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.pages import DESK, PHONE, code_now, complaints, person, picture, send, size_of
+from tests.settings import FULL
 
 OWN = "perahu hijau di dermaga 7"
 TEMPORARY = re.compile(r"Kata sandi : (\S+)")
@@ -111,8 +112,15 @@ def lost_telephone(page, code):
     assert "Kode salah" in page.inner_text("main")
 
 
+# At the desk without scripts.
+AGAIN = pytest.param(
+    DESK,
+    marks=pytest.mark.skipif(not FULL, reason="the same a second time: only in the full run"),
+)
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["ponsel", "meja"])
+@pytest.mark.parametrize("size", [PHONE, AGAIN], ids=["ponsel", "meja"])
 def test_first_sign_in(site, browser, size):
     printed = site.manage("setup_team", "61.02", "--email", "admin@contoh.test")
     site.start("web")

@@ -19,6 +19,7 @@ from tests.documents.factories import numbered
 from tests.files.corpus import samples
 from tests.incidents.factories import IncidentFactory
 from tests.incidents.test_views_report import data as kabar
+from tests.settings import FULL
 from tests.team.factories import DecreeFactory
 from tests.test_access import Undo
 from tests.wilayah.factories import DesaFactory
@@ -30,6 +31,7 @@ from timdu.team.roster.forms import DecreeForm
 
 pytestmark = pytest.mark.django_db
 EDGE = b"batas-uji"
+PARTS = 3
 VERSION = re.compile(r'name="version" value="([^"]+)"')
 HARMLESS = {"image/jpeg", "image/png", "application/pdf"}
 
@@ -178,7 +180,8 @@ def test_hostile_files(client, world, field):
     if version := VERSION.search(client.get(address).content.decode()):
         typed["version"] = version.group(1)
     wrong = {}
-    for sample in samples():
+    # The full run tries every file in every field; each field its own part of them otherwise.
+    for sample in samples() if FULL else samples()[FIELDS.index(field) % PARTS :: PARTS]:
         with Undo():
             StoredFile.objects.filter(uploaded_by=client.person).delete()
             if found := wrong_with(client, address, typed, field, sample):
