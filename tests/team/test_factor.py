@@ -83,6 +83,16 @@ def test_recovery_codes_alone_are_no_factor(world, client):
     assert client.get("/").status_code == 302
 
 
+def test_new_recovery_codes_replace_the_old(world, client):
+    client.force_login(world.staff)
+
+    answer = client.post(reverse("mfa_generate_recovery_codes"))
+
+    assert answer.status_code == 302
+    codes = Authenticator.objects.get(user=world.staff, type="recovery_codes")
+    assert codes.user_id == world.staff.pk
+
+
 def test_a_key_is_a_factor(world, client):
     lose_factor(world.staff)
     Authenticator.objects.create(user=world.staff, type="webauthn", data={"name": "k"})

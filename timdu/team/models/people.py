@@ -1,7 +1,7 @@
 """Team, agencies, people and the team's dated settings."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -135,6 +135,10 @@ class PersonManager(UserManager.from_queryset(UserQuerySet)["User"]):  # type: i
     def get_queryset(self) -> UserQuerySet:
         people: UserQuerySet = super().get_queryset()
         return people.select_related("team", "agency", "kecamatan")
+
+    def select_for_update(self, **how: Any) -> UserQuerySet:
+        """Lock the person alone: libraries do not know what is read along."""
+        return self.get_queryset().select_for_update(**{"of": ("self",)} | how)
 
 
 @pghistory.track(exclude=["password", "last_login"])

@@ -105,7 +105,7 @@ def _end_access(leaving: Holder | None, comes: Successor, today: dt.date) -> Fou
     """The account that goes ends on the day before; a Plh. stands in for somebody who stays."""
     if not ends_access(leaving, comes) or leaving is None or leaving.user is None:
         return None
-    user = User.objects.select_for_update(of=("self",)).get(pk=leaving.user_id)
+    user = User.objects.select_for_update(of=("self",)).get(pk=leaving.user.pk)
     found = state_of(user)
     user.access_until = comes.valid_from - DAY
     user.ended_reason = f"Mutasi: {comes.basis}"[:200]
