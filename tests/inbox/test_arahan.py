@@ -92,6 +92,23 @@ def test_nobody_speaks_for_a_leader(world, spoken):
             spoken(by=person)
 
 
+@pytest.mark.parametrize(
+    ("who", "way", "field", "length"),
+    [("leader", "benar", "text", 2001), ("camat", "dilaksanakan", "note", 501)],
+)
+def test_words_that_are_too_long_are_refused_and_stay(
+    world, spoken, client, who, way, field, length
+):
+    arahan, typed = spoken(), "k" * length
+    client.force_login(world.people[who])
+
+    page = client.post(f"/arahan/{arahan.pk}/{way}/", {field: typed}).content.decode()
+
+    arahan.refresh_from_db()
+    assert typed in page and f"{length - 1} karakter" in page
+    assert (arahan.confirmed_at, arahan.done_at) == (None, None)
+
+
 def test_each_answer_is_given_once(world, spoken):
     arahan = spoken()
     actions.confirm(arahan, by=world.leader)

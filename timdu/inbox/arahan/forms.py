@@ -68,6 +68,13 @@ class ArahanForm(forms.ModelForm):
         """The constraints are held by the action, which knows the team."""
 
 
+class ConfirmForm(forms.Form):
+    """The words the leader means; without any, those that were written down."""
+
+    text = forms.CharField(label="Kurang tepat? Tulis yang Anda maksud", max_length=2000,
+                           required=False, widget=forms.Textarea(attrs={"rows": 4}))  # fmt: skip
+
+
 class FinishForm(forms.Form):
     """What came of it."""
 

@@ -11,7 +11,7 @@ from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.inbox.arahan import actions, permissions, subjects
-from timdu.inbox.arahan.forms import ArahanForm, FinishForm
+from timdu.inbox.arahan.forms import ArahanForm, ConfirmForm, FinishForm
 from timdu.inbox.models import Arahan
 from timdu.team.roster.trying import tried
 
@@ -44,17 +44,21 @@ def arahan_create(request: AppRequest) -> HttpResponse:
 @require_safe
 def arahan_detail(request: AppRequest, pk: int) -> HttpResponse:
     """One arahan: the words, who wrote them down, whether the leader said yes, what was done."""
-    arahan = seen(request, pk)
-    about = subjects.find(subjects.name_of(arahan.about), request.user)
+    return page_of(request, seen(request, pk))
+
+
+def page_of(request: AppRequest, arahan: Arahan, **typed: ConfirmForm | FinishForm) -> HttpResponse:
+    """The page, with what was typed and refused still in its place."""
     context = {
         "arahan": arahan,
-        "about": about,
+        "about": subjects.find(subjects.name_of(arahan.about), request.user),
         "can_confirm": permissions.can_confirm(request.user, arahan),
         "can_finish": permissions.can_finish(request.user, arahan),
+        "confirm_form": ConfirmForm(initial={"text": arahan.text}),
         "finish_form": FinishForm(),
         "chronology": events.chronology(arahan)[:20],
     }
-    return render(request, "inbox/arahan/detail.html", context)
+    return render(request, "inbox/arahan/detail.html", context | typed)
 
 
 def seen(request: AppRequest, pk: int) -> Arahan:
@@ -68,9 +72,11 @@ def arahan_confirm(request: AppRequest, pk: int) -> HttpResponse:
     """The leader's yes, or the words the leader means."""
     arahan = seen(request, pk)
     require(permissions.can_confirm(request.user, arahan))
-    text = request.POST.get("text", "")[:2000]
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return page_of(request, arahan, confirm_form=form)
     try:
-        actions.confirm(arahan, by=request.user, text=text)
+        actions.confirm(arahan, by=request.user, text=form.cleaned_data["text"])
         messages.success(request, "Jawaban Anda tersimpan.")
     except WrongState as refused:
         messages.warning(request, refused.words)
@@ -84,8 +90,7 @@ def arahan_finish(request: AppRequest, pk: int) -> HttpResponse:
     require(permissions.can_finish(request.user, arahan))
     form = FinishForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Belum tersimpan: tuliskan apa yang sudah dilakukan.")
-        return redirect(arahan)
+        return page_of(request, arahan, finish_form=form)
     try:
         actions.finish(arahan, by=request.user, note=form.cleaned_data["note"])
         messages.success(request, "Pelaksanaan dicatat.")
