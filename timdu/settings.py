@@ -114,6 +114,8 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
             "application_name": "timdu",
+            # What timdu/core/questions.py asks stays planned in its connection.
+            "prepare_threshold": 5,
             "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10},
         },
     }
@@ -140,6 +142,7 @@ CACHES = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 
+SESSION_ENGINE = "timdu.core.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 # Cookies ignore ports: without this, two copies on one computer sign each other out.
 SESSION_COOKIE_NAME = f"timdu_sesi_{PORT}"

@@ -5,16 +5,13 @@ from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Func, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from incidents.models import Incident
-from timdu.documents.models import Letterhead
+from timdu import framing
 from timdu.guide import books, topics
 from timdu.inbox.arahan.permissions import can_record
-from timdu.inbox.models import Todo
 from timdu.team.entrance import factor
 from timdu.team.models import Team, User
 from timdu.team.permissions import can_see_openings
@@ -87,11 +84,6 @@ def address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
-
-
-def counted(rows: QuerySet[Any]) -> Subquery:
-    """How many rows there are, as a part of a larger question."""
-    return Subquery(rows.order_by().annotate(many=Func("pk", function="COUNT")).values("many"))
 
 
 class Shell:
@@ -189,16 +181,7 @@ class Shell:
         """What the frame of every page needs from the database, in one question."""
         if self.user is None or self.team is None:
             return {}
-        heads = Letterhead.objects.with_emblem_of_team().filter(
-            team=self.team, emblem__has_thumbnail=True
-        )
-        parts = {
-            "emblem": Subquery(heads.order_by("pk").values("emblem_id")[:1]),
-            "inbox": counted(Todo.objects.visible_to(self.user).open()),
-        }
-        if self.user.is_secretariat:
-            parts["incidents"] = counted(Incident.objects.visible_to(self.user).waiting())
-        return dict(Team.objects.filter(pk=self.team.pk).values(**parts).get())
+        return framing.around(self.user)
 
     @cached_property
     def current(self) -> str:

@@ -21,6 +21,8 @@ ROLES = ("staff", "verifier", "secretary", "leader", "admin", "auditor")
 # Recovery codes alone are no factor: they stand in for one.
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 PERSON = OuterRef("pk")
+# What is read along with a person.
+FACTS = ("has_factor", "holds_secret")
 
 _SECRETS: list[Callable[[], Exists]] = []
 

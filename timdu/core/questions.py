@@ -1,0 +1,84 @@
+"""Questions of every page: Django writes their SQL once, PostgreSQL plans it once.
+
+Who asks? What stands around the page? Django spends several milliseconds on writing such a question
+and PostgreSQL as many on planning it, again at every page, to read one row by its key. Here it is
+written at its first asking with stand-ins where the values will be, and prepared in the database.
+The rows are plain values: a question is for what every page needs, never for lists.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import psycopg
+from django.core.exceptions import FieldError
+from django.db import connection
+from django.db.models import QuerySet
+from psycopg import sql
+
+Row = tuple[Any, ...]
+# Stand-ins for keys: no key is negative, no code of an area holds a control character.
+FIRST_STAND_IN = -2_000_000_000
+MARK = "\x1f"
+
+
+class Planned(psycopg.Cursor[Row]):
+    """A cursor whose query stays prepared in its connection."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> "Planned":
+        return super().execute(query, params, **how | {"prepare": True})
+
+
+class Question:
+    """One SELECT of plain values, asked again and again with other keys.
+
+    `write` gets a stand-in for each of `numbers` and `texts` by name and returns the rows, ending
+    in `values_list`. The same names are given to `ask`.
+    """
+
+    def __init__(
+        self,
+        write: Callable[..., QuerySet[Any, Any]],
+        *,
+        numbers: tuple[str, ...] = (),
+        texts: tuple[str, ...] = (),
+    ) -> None:
+        self._write = write
+        self._stand_ins: dict[str, int | str] = {
+            name: FIRST_STAND_IN - place for place, name in enumerate(numbers)
+        } | {name: f"{MARK}{name}" for name in texts}
+
+    def ask(self, **given: Any) -> Row | None:
+        """The first row, or none."""
+        connection.ensure_connection()
+        planned = Planned(connection.connection)
+        logged = connection.queries_logged
+        made = connection.make_debug_cursor if logged else connection.make_cursor
+        with made(planned) as cursor:
+            cursor.execute(self._sql, given)
+            found: Row | None = cursor.fetchone()
+        return found
+
+    @cached_property
+    def _sql(self) -> str:
+        """The SELECT with `%(name)s` where a value belongs and everything else written out."""
+        rows = self._write(**self._stand_ins)
+        compiler = rows.query.get_compiler(connection=connection)
+        text, params = compiler.as_sql()
+        if compiler.get_converters(column[0] for column in compiler.select):
+            raise FieldError("A question reads only values that Django takes as they come.")
+        pieces = text.split("%s")
+        if len(pieces) != len(params) + 1:
+            raise FieldError("A question cannot hold a '%s' that is no value.")
+        names = {stand_in: name for name, stand_in in self._stand_ins.items()}
+        filled = [_filled(value, names) for value in params]
+        return "".join(part for pair in zip(pieces, [*filled, ""], strict=True) for part in pair)
+
+
+def _filled(value: Any, names: Mapping[int | str, str]) -> str:
+    """What stands in the place of one value: a name, or the value itself."""
+    if isinstance(value, (int, str)) and value in names:
+        return f"%({names[value]})s"
+    if MARK in str(value) or not isinstance(value, (int, str)):
+        raise FieldError("A question is written once: what changes by the day has to be given.")
+    return sql.Literal(value).as_string(connection.connection).replace("%", "%%")

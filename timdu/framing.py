@@ -1,0 +1,64 @@
+"""What the frame of every page asks of the database: the emblem, and how much waits."""
+
+from functools import cache
+from typing import Any
+
+from django.db.models import Func, QuerySet, Subquery
+
+from incidents.models import Incident
+from timdu.core.questions import Question
+from timdu.documents.models import Letterhead
+from timdu.inbox.models import Todo
+from timdu.team.models import Team, User
+
+# What of a person decides which rows are theirs, beside the keys that are given at the asking.
+Sort = tuple[str, bool, bool, bool]
+
+
+def around(user: User) -> dict[str, Any]:
+    """The file of the team's emblem, what waits for the person and, at the desk, in its queue."""
+    sort = (user.role, user.is_operator, bool(user.kecamatan_id), bool(user.agency_id))
+    row = question(sort).ask(
+        person=user.pk, team=user.team_id, agency=user.agency_id, kecamatan=user.kecamatan_id
+    )
+    names = ("emblem", "inbox", "incidents") if user.is_secretariat else ("emblem", "inbox")
+    return dict(zip(names, row or (), strict=True))
+
+
+@cache
+def question(sort: Sort) -> Question:
+    """The question for everybody of one sort."""
+
+    def write(*, person: int, team: int, agency: int, kecamatan: str) -> QuerySet[Any, Any]:
+        role, is_operator, of_kecamatan, of_agency = sort
+        anybody = User(
+            pk=person,
+            team_id=team,
+            role=role,
+            is_operator=is_operator,
+            kecamatan_id=kecamatan if of_kecamatan else None,
+            agency_id=agency if of_agency else None,
+        )
+        asked = parts(anybody)
+        return Team.objects.filter(pk=team).annotate(**asked).values_list(*asked)
+
+    return Question(write, numbers=("person", "team", "agency"), texts=("kecamatan",))
+
+
+def parts(user: User) -> dict[str, Subquery]:
+    """The parts of the question by their names in the frame."""
+    heads = Letterhead.objects.with_emblem_of_team().filter(
+        team_id=user.team_id, emblem__has_thumbnail=True
+    )
+    found = {
+        "emblem": Subquery(heads.order_by("pk").values("emblem_id")[:1]),
+        "inbox": counted(Todo.objects.visible_to(user).open()),
+    }
+    if user.is_secretariat:
+        found["incidents"] = counted(Incident.objects.visible_to(user).waiting())
+    return found
+
+
+def counted(rows: QuerySet[Any]) -> Subquery:
+    """How many rows there are, as a part of a larger question."""
+    return Subquery(rows.order_by().annotate(many=Func("pk", function="COUNT")).values("many"))
