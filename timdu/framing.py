@@ -47,6 +47,7 @@ def question(sort: Sort) -> Question:
 
 def parts(user: User) -> dict[str, Subquery]:
     """The parts of the question by their names in the frame."""
+    assert user.team_id is not None
     heads = Letterhead.objects.with_emblem_of_team().filter(
         team_id=user.team_id, emblem__has_thumbnail=True
     )

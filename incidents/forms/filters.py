@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from incidents import search
+from incidents.forms.selects import OneOfMany
 from incidents.models.choices import (
     COUNTED,
     OPEN,
@@ -26,6 +27,7 @@ from incidents.models.incident import IncidentQuerySet
 from incidents.readiness import LOOKED_AT_WITHIN
 from timdu.core import words
 from timdu.core.periods import Month
+from timdu.core.questions import Question
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 
@@ -61,14 +63,15 @@ class Chip:
     query: str
 
 
-class OneOfMany(forms.SelectMultiple):
-    """A plain select for people; a link may name several values at once."""
-
-    allow_multiple_selected = False
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        """The values named; “Semua” is none."""
-        return [value for value in super().value_from_datadict(data, files, name) or [] if value]
+# The choices of every list of a team.
+KECAMATAN = Question(
+    lambda kabupaten: Wilayah.objects.kecamatan_of(kabupaten).values_list("code", "name"),
+    texts=("kabupaten",),
+)
+AGENCIES = Question(
+    lambda team: Agency.objects.filter(team_id=team).values_list("pk", "short_name"),
+    numbers=("team",),
+)
 
 
 def date_input() -> forms.DateInput:
@@ -126,10 +129,8 @@ class IncidentFilter(forms.Form):
 
         They too may leave out what others shared with them, and figures of theirs link to it.
         """
-        inside = Wilayah.objects.visible_to(self.user).filter(level=Wilayah.Level.KECAMATAN)
-        if self.user.kecamatan_id:
-            inside = inside.filter(pk=self.user.kecamatan_id)
-        places = [(place.code, place.name) for place in inside.order_by("name")]
+        own = self.user.kecamatan
+        places = [(own.code, own.name)] if own else KECAMATAN.all(kabupaten=self.team.place_id)
         self.fields["kecamatan"].choices = [("", "Semua"), *places]  # type: ignore[attr-defined]
 
     def fill_agencies(self) -> None:
@@ -137,7 +138,7 @@ class IncidentFilter(forms.Form):
         if not self.user.is_secretariat:
             del self.fields["instansi"]
             return
-        agencies = [(str(row.pk), row.short_name) for row in Agency.objects.visible_to(self.user)]
+        agencies = [(str(key), name) for key, name in AGENCIES.all(team=self.team.pk)]
         self.fields["instansi"].choices = [("", "Semua"), *agencies]  # type: ignore[attr-defined]
 
     def clean_bulan(self) -> Month | None:

@@ -11,9 +11,8 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce
-from django.urls import reverse
 
-from incidents.models import choices, visibility
+from incidents.models import address, choices, visibility
 from incidents.models.constraints import CONSTRAINTS, level_of
 from incidents.models.indexes import INDEXES
 from incidents.models.reference import IssuePattern
@@ -285,7 +284,7 @@ class Incident(models.Model):
         return f"{self.code} {self.summary}"
 
     def get_absolute_url(self) -> str:
-        return reverse("incidents:detail", kwargs={"code": self.code})
+        return address.of(self.code)
 
     # What stands beside it (incidents.presence); only `views.rows.load` sets it.
     beside: frozenset[str]

@@ -3,7 +3,7 @@
 Who asks? What stands around the page? Django spends several milliseconds on writing such a question
 and PostgreSQL as many on planning it, again at every page, to read one row by its key. Here it is
 written at its first asking with stand-ins where the values will be, and prepared in the database.
-The rows are plain values: a question is for what every page needs, never for lists.
+The rows are plain values: a question is for what stands around a page, never for the list in it.
 """
 
 from collections.abc import Callable, Mapping
@@ -50,14 +50,19 @@ class Question:
 
     def ask(self, **given: Any) -> Row | None:
         """The first row, or none."""
+        rows = self.all(**given)
+        return rows[0] if rows else None
+
+    def all(self, **given: Any) -> list[Row]:
+        """Every row; `given` holds a value for each name."""
         connection.ensure_connection()
-        planned = Planned(connection.connection)
+        planned: Any = Planned(connection.connection)
         logged = connection.queries_logged
         made = connection.make_debug_cursor if logged else connection.make_cursor
         with made(planned) as cursor:
             cursor.execute(self._sql, given)
-            found: Row | None = cursor.fetchone()
-        return found
+            rows: list[Row] = cursor.fetchall()
+        return rows
 
     @cached_property
     def _sql(self) -> str:

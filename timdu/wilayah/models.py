@@ -26,6 +26,10 @@ class WilayahQuerySet(models.QuerySet["Wilayah"]):
         """Keep the area with this code and everything inside it; an empty prefix is Indonesia."""
         return self.filter(code__startswith=prefix) if prefix else self.all()
 
+    def kecamatan_of(self, kabupaten: str) -> Self:
+        """Keep the kecamatan of one kabupaten or kota, by name."""
+        return self.filter(parent_id=kabupaten, level=Wilayah.Level.KECAMATAN).order_by("name")
+
     def current(self) -> Self:
         """Leave out the retired codes."""
         return self.filter(retired_on=None)
