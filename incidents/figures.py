@@ -97,10 +97,10 @@ def month_states(
     codes = [kecamatan] if kecamatan else [place.code for place in kecamatan_of(team, months[-1])]
     heard = collect(team, months, codes)
     since = first_month(team)
+    due_day = team_settings.over_time(team, "monthly.due_day")
     found = {}
     for month in months:
-        day = team_settings.value(team, "monthly.due_day", on=month.next.first)
-        due = due_at(month, day, team.zone)
+        due = due_at(month, due_day(month.next.first), team.zone)
         for code in codes:
             answer = heard.get((code, month), Heard())
             found[code, month] = state_of(month, answer, due_at=due, since=since, now=now)

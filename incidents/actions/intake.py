@@ -76,20 +76,34 @@ def report(
     """
     require(permissions.can_report(by))
     digest = content_hash(received)
-    try:
-        with transaction.atomic():
-            known = sent_before(by, client_uuid).first()
-            if known is None:
-                wire = {"client_uuid": client_uuid, "received": received, "received_hash": digest}
-                made = create(by, wire, facts, sender, as_draft, now)
-                return Receipt(made, Outcome.NEW)
-    except IntegrityError as error:
-        # A double click: the other request won between our look and our insert.
-        if not broke(error, SENT_ONCE):
-            raise
-        known = sent_before(by, client_uuid).get()
-    same = known.received_hash == digest
-    return Receipt(known, Outcome.SAME if same else Outcome.OTHER)
+    wire: dict[str, Any] = {
+        "client_uuid": client_uuid,
+        "received": received,
+        "received_hash": digest,
+    }
+    for attempt in range(CODE_ATTEMPTS):
+        # A code that is taken is tried again, longer each second time.
+        wire["code"] = codes.new_code("TDU", year_of(now), 4 + attempt // 2)
+        try:
+            with transaction.atomic():
+                known = sent_before(by, client_uuid).first()
+                if known is None:
+                    return Receipt(create(by, wire, facts, sender, as_draft, now), Outcome.NEW)
+        except IntegrityError as error:
+            if broke(error, CODE_ONCE):
+                continue
+            # A double click: the other request won between our look and our insert.
+            if not broke(error, SENT_ONCE):
+                raise
+            known = sent_before(by, client_uuid).get()
+        same = known.received_hash == digest
+        return Receipt(known, Outcome.SAME if same else Outcome.OTHER)
+    raise RuntimeError("no free code found")
+
+
+def year_of(now: dt.datetime | None) -> int:
+    """The year of the active zone, for the code."""
+    return timezone.localtime(now).year
 
 
 def sent_before(by: User, client_uuid: UUID) -> IncidentQuerySet:
@@ -129,28 +143,13 @@ def create(
     incident.kecamatan = kecamatan_of(incident.place)
     incident.byline = byline(by, sender, incident.kecamatan)
     incident.names = f"{incident.place.name} {incident.kecamatan.name}"
-    insert_with_code(incident, now)
+    incident.save(force_insert=True)
     what = "incident.draft" if as_draft else "incident.report"
     events.record(by=by, what=what, about=incident)
     if not as_draft:
         nil.give_way_to(incident, by=by, now=now)
         waiting.for_completion(incident)
     return incident
-
-
-def insert_with_code(incident: Incident, now: dt.datetime) -> None:
-    """Insert under a random code; a code that is taken is tried again, longer each second time."""
-    year = timezone.localtime(now).year
-    for attempt in range(CODE_ATTEMPTS):
-        incident.code = codes.new_code("TDU", year, 4 + attempt // 2)
-        try:
-            with transaction.atomic():
-                incident.save(force_insert=True)
-                return
-        except IntegrityError as error:
-            if not broke(error, CODE_ONCE):
-                raise
-    raise RuntimeError("no free code found")
 
 
 def kecamatan_of(place: Wilayah) -> Wilayah:

@@ -25,7 +25,7 @@ event_names.name(
 def hold(kecamatan: Wilayah | None, agency: Agency | None) -> None:
     """Let one sender's nil and report pass one after the other, never past each other."""
     if kecamatan is not None:
-        Wilayah.objects.select_for_update(no_key=True).get(pk=kecamatan.pk)
+        Wilayah.objects.select_for_update(no_key=True).only("pk").get(pk=kecamatan.pk)
     if agency is not None:
         Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
 

@@ -91,9 +91,10 @@ def test_what_reached_the_wrong_account_meanwhile_goes_back_too(world, seat):
 def test_a_moved_account_returns_to_its_posting_and_keeps_its_own_tasks(world, seat):
     before = state(world.member)
     own = IncidentFactory(entered_by=world.member)
-    mine = todos.open("lain", own, team=world.team, title="Milikku", url="/", holder=world.member)
+    todos.open("lain", own, team=world.team, title="Milikku", url="/", holder=world.member)
     shared = Todo.objects.get(kind="uji").about
-    both = todos.open("uji", shared, team=world.team, title="x", url="/", holder=world.member)
+    todos.open("uji", shared, team=world.team, title="x", url="/", holder=world.member)
+    mine, both = Todo.objects.get(kind="lain"), Todo.objects.get(kind="uji", holder=world.member)
     wrong = change(world, seat, account="existing", username="", user=world.member)
 
     actions.withdraw_holder(wrong, by=world.secretary, reason="salah orang")

@@ -55,14 +55,18 @@ class Question:
 
     def all(self, **given: Any) -> list[Row]:
         """Every row; `given` holds a value for each name."""
-        connection.ensure_connection()
-        planned: Any = Planned(connection.connection)
-        logged = connection.queries_logged
-        made = connection.make_debug_cursor if logged else connection.make_cursor
-        with made(planned) as cursor:
+        with self._cursor() as cursor:
             cursor.execute(self._sql, given)
             rows: list[Row] = cursor.fetchall()
         return rows
+
+    def _cursor(self) -> Any:
+        """A planned one; where queries are listed for a reader, one that can tell its text."""
+        connection.ensure_connection()
+        if connection.queries_logged:
+            return connection.cursor()
+        planned: Any = Planned(connection.connection)
+        return connection.make_cursor(planned)
 
     @cached_property
     def _sql(self) -> str:

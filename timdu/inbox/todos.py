@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 
 from timdu.inbox.models import Todo
@@ -26,8 +26,12 @@ def open(
     agency: Agency | None = None,
     note: str = "",
     due_at: dt.datetime | None = None,
-) -> Todo:
-    """Let something wait for one holder; once per kind, thing and holder while it is open."""
+) -> None:
+    """Let something wait for one holder; once per kind, thing and holder while it is open.
+
+    What waits already gets the newer words. Where somebody else begins it in the same moment,
+    theirs stand: there is no second one.
+    """
     key: dict[str, Any] = {
         "kind": kind,
         "content_type": ContentType.objects.get_for_model(about),
@@ -39,25 +43,8 @@ def open(
         "closed_at": None,
     }
     facts = {"team": team, "title": title[:200], "note": note[:200], "url": url, "due_at": due_at}
-    return waiting_already(key, facts) or begin(key, facts)
-
-
-def waiting_already(key: dict[str, Any], facts: dict[str, Any]) -> Todo | None:
-    """What waits under the key, with the newer words; usually nothing does."""
-    rows = Todo.objects.filter(**key)
-    return rows.get() if rows.update(**facts) else None
-
-
-def begin(key: dict[str, Any], facts: dict[str, Any]) -> Todo:
-    """Let it wait; if somebody else began it meanwhile, that one."""
-    try:
-        with transaction.atomic():
-            return Todo.objects.create(**key, **facts)
-    except IntegrityError:
-        todo = waiting_already(key, facts)
-        if todo is None:
-            raise
-        return todo
+    if not Todo.objects.filter(**key).update(**facts):
+        Todo.objects.bulk_create([Todo(**key, **facts)], ignore_conflicts=True)
 
 
 def close(kind: str, about: models.Model, *, by: User | None = None) -> int:

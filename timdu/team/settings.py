@@ -133,6 +133,13 @@ def value(team: Team, key: str, *, on: dt.date | None = None) -> Any:
     return definition.default if row is None else row.value
 
 
+def over_time(team: Team, key: str) -> Callable[[dt.date], Any]:
+    """What was in force on any day, from one reading."""
+    given = list(history(team, key).values_list("valid_from", "value"))
+    default = REGISTRY[key].default
+    return lambda day: next((value for since, value in given if since <= day), default)
+
+
 def history(team: Team, key: str) -> "QuerySet[Setting]":
     """Every value the setting was given, the latest first."""
     return Setting.objects.filter(team=team, key=key).select_related("by").order_by("-valid_from")
