@@ -88,6 +88,17 @@ def test_every_connection_learns_it(client):
     assert [*answers, question.ask(code=place.code)] == [(place.name,)] * 5
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_died_is_replaced():
+    place = KecamatanFactory()
+    question = Question(by_code, texts=("code",))
+    assert question.ask(code=place.code) == (place.name,)
+    connection.connection.close()
+    connection.health_check_enabled, connection.health_check_done = True, False
+
+    assert question.ask(code=place.code) == (place.name,)
+
+
 def test_what_is_added_up_in_the_database_is_no_stand_in(db):
     question = Question(
         lambda code: Wilayah.objects.filter(code=code).values_list(

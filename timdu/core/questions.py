@@ -62,6 +62,8 @@ class Question:
 
     def _cursor(self) -> Any:
         """A planned one; where queries are listed for a reader, one that can tell its text."""
+        # As `connection.cursor()` begins: a connection that died meanwhile is replaced.
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
         if connection.queries_logged:
             return connection.cursor()
