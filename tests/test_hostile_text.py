@@ -25,6 +25,8 @@ pytestmark = [
     pytest.mark.skipif(not FULL, reason="minutes of walking: only in the full run"),
 ]
 SIGNING = sorted({name for name in all_names() if name.startswith(ALLAUTH)})
+# The walk through every page takes longest: several processes can share it.
+PARTS = 8
 # What a browser, or whoever stands in for one, says beside the form.
 SAID = [
     "HTTP_REFERER", "HTTP_USER_AGENT", "HTTP_ACCEPT_LANGUAGE", "HTTP_X_FORWARDED_FOR",
@@ -63,8 +65,9 @@ def given(row, world):
     }
 
 
-def test_forms_of_every_page(world, walk):
-    for build, rows in built_alike(PAGES):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_forms_of_every_page(part, world, walk):
+    for build, rows in built_alike(PAGES[part::PARTS]):
         with Undo():
             kwargs = build(world)
             for row in rows:
@@ -74,7 +77,7 @@ def test_forms_of_every_page(world, walk):
                     walk.page(address, person and world.people[person])
 
     assert not walk.wrong, "\n".join(walk.wrong)
-    assert len(walk.tallies) > 60
+    assert len(walk.tallies) > 60 // PARTS
 
 
 def test_what_the_matrix_posts(world, walk):
