@@ -79,6 +79,8 @@ def test_example_holds_no_secret(example):
         "APP_PASSWORD": "",
         "EMAIL_PASSWORD": "",
         "BACKUP_KEY": "",
+        "FILES_S3_ACCESS_KEY": "",
+        "FILES_S3_SECRET_KEY": "",
     }
 
 
@@ -87,7 +89,6 @@ NOT_ON_A_SERVER = {
     "DEBUG": "never on a server",
     "TIMDU_LOCAL": "plain HTTP on one computer: ./run sets it",
     "PORT": "the container's own; the proxy knows it",
-    "DATABASE_POOL": "connections of one process; the default fits the image's four threads",
     "DATABASE_SCRATCH_URL": "beside the database unless told otherwise",
     "FILES_ROOT": "in the volume, below TIMDU_VAR",
     "TASK_SILENCE": "the tests shorten it",
