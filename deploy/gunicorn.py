@@ -14,6 +14,8 @@ bind = f"0.0.0.0:{settings.PORT}"
 workers = 2
 threads = 4
 timeout = 60
+# Longer than the proxy keeps a line (deploy/Caddyfile): it never sends into one that is closing.
+keepalive = 75
 control_socket_disable = True
 # Read here, in the master: a missing secret ends the start at once and not each worker's.
 logconfig_dict = {
