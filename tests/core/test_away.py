@@ -46,7 +46,7 @@ def test_words_and_what_was_typed_survive_an_outage(make_site):
     with no_database(site):
         status, page = person.post("/laporan/baru/", typed)
         seen = person.get("/laporan/")
-        health = person.get("/sehat/")
+        health = Person(site.url).get("/sehat/")
 
     assert (status, seen[0], health[0]) == (503, 503, 503)
     assert "Belum tersimpan, dan tidak hilang" in page

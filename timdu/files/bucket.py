@@ -24,7 +24,7 @@ PLAIN = {
 MISSING = ("404", "NoSuchKey")
 
 
-class PrivateBucket(S3Storage):  # type: ignore[misc]
+class PrivateBucket(S3Storage):
     """One bucket of one's own. Objects are never public and have no address anybody is given.
 
     Raises FileNotFoundError for what is not there, ConnectionError when the store does not answer
@@ -43,12 +43,12 @@ class PrivateBucket(S3Storage):  # type: ignore[misc]
     def url(self, *_: Any, **__: Any) -> str:
         raise NotImplementedError("files are served through timdu.files.views alone")
 
-    def _open(self, name: str, mode: str = "rb") -> File[bytes]:
+    def _open(self, name: str, mode: str = "rb") -> "File[bytes]":
         with answering(name):
             found = self.connection.meta.client.get_object(Bucket=self.bucket_name, Key=name)
             return ContentFile(found["Body"].read(), name)
 
-    def _save(self, name: str, content: File[bytes]) -> str:
+    def _save(self, name: str, content: "File[bytes]") -> str:
         content.seek(0)
         data = content.read()
         # The store compares before it keeps anything.
