@@ -209,6 +209,14 @@ def test_web_answers_its_health_check_and_shows_the_sign_in(house):
         assert b"Masuk" in page.read()
 
 
+def test_every_web_process_gets_ready_to_draw_by_itself(house):
+    deadline = time.monotonic() + 2 * PATIENCE
+    while str(house.said("web")).count("ready to draw") < 2 and time.monotonic() < deadline:
+        time.sleep(0.5)
+
+    assert str(house.said("web")).count("ready to draw") == 2
+
+
 def test_worker_and_beat_answer_and_are_heard_by_the_web(house):
     assert house.becomes_healthy("worker"), house.said("worker")
     assert house.becomes_healthy("beat"), house.said("beat")

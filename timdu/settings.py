@@ -121,14 +121,11 @@ DATABASES = {
             # What timdu/core/questions.py asks stays planned in its connection.
             "prepare_threshold": 5,
             # A machine that no longer answers at all is given up after seconds, not minutes.
-            "connect_timeout": 5,
-            "keepalives_idle": 30,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            "tcp_user_timeout": 20_000,
+            "connect_timeout": 5, "tcp_user_timeout": 20_000,
+            "keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3,
         },
     }
-}
+}  # fmt: skip
 # The folder of a socket stands percent-encoded in the host's place, as in every libpq address.
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 # Backups (timdu/operation) belong on another disk than the data; the key belongs on neither.
