@@ -14,7 +14,7 @@ from django.conf import settings
 from tests import compose as reading
 
 ROOT = Path(settings.BASE_DIR)
-PARTS = {"db", "redis", "migrate", "web", "worker", "beat", "backup", "proxy"}
+PARTS = {"db", "redis", "migrate", "web", "worker", "beat", "backup", "proxy", "clamav"}
 APP = {"migrate", "web", "worker", "beat", "backup"}
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)")
 
@@ -39,6 +39,24 @@ def test_every_lasting_part_is_watched_and_restarted(compose):
     assert {name for name, part in lasting.items() if "healthcheck" not in part} == set()
     assert {part["restart"] for part in lasting.values()} == {"unless-stopped"}
     assert compose["services"]["migrate"]["restart"] == "no"
+
+
+def test_the_virus_scanner_starts_only_where_it_is_asked_for(compose, example):
+    optional = {name: part["profiles"] for name, part in compose["services"].items()
+                if "profiles" in part}  # fmt: skip
+
+    assert optional == {"clamav": ["clamav"]}
+    assert example["COMPOSE_PROFILES"] == example["CLAMAV_ADDRESS"] == ""
+    assert not any("clamav" in part.get("depends_on", {}) for part in compose["services"].values())
+
+
+def test_the_proxy_lets_go_of_a_line_before_the_web_does():
+    caddy = (ROOT / "deploy" / "Caddyfile").read_text()
+    web = (ROOT / "deploy" / "gunicorn.py").read_text()
+    (kept_there,) = re.findall(r"^\s*keepalive (\d+)s$", caddy, re.MULTILINE)
+    (kept_here,) = re.findall(r"^keepalive = (\d+)$", web, re.MULTILINE)
+
+    assert int(kept_there) < int(kept_here)
 
 
 def test_only_the_proxy_is_reached_from_outside(compose):
@@ -66,7 +84,8 @@ def test_nothing_starts_without_its_secrets(compose):
 def test_example_names_exactly_what_is_asked(example):
     text = (ROOT / "docker-compose.yml").read_text()
 
-    assert set(VARIABLE.findall(text)) == set(example)
+    # Which optional services start, compose asks by itself.
+    assert set(VARIABLE.findall(text)) == set(example) - {"COMPOSE_PROFILES"}
 
 
 def test_example_holds_no_secret(example):
@@ -79,6 +98,8 @@ def test_example_holds_no_secret(example):
         "APP_PASSWORD": "",
         "EMAIL_PASSWORD": "",
         "BACKUP_KEY": "",
+        "FILES_S3_ACCESS_KEY": "",
+        "FILES_S3_SECRET_KEY": "",
     }
 
 
@@ -87,7 +108,6 @@ NOT_ON_A_SERVER = {
     "DEBUG": "never on a server",
     "TIMDU_LOCAL": "plain HTTP on one computer: ./run sets it",
     "PORT": "the container's own; the proxy knows it",
-    "DATABASE_POOL": "connections of one process; the default fits the image's four threads",
     "DATABASE_SCRATCH_URL": "beside the database unless told otherwise",
     "FILES_ROOT": "in the volume, below TIMDU_VAR",
     "TASK_SILENCE": "the tests shorten it",

@@ -44,6 +44,8 @@ class House:
             (folder / name).mkdir(mode=0o700)
         example = compose.example()
         self.env = {name: value or f"sandi{n}" for n, (name, value) in enumerate(example.items())}
+        # No office has everything: files lie in the volume here.
+        self.env |= {name: "" for name in example if name.startswith("FILES_S3_")}
         self.env |= {
             "BACKUP_FOLDER": str(folder / "cadangan"),
             "BACKUP_KEY": str(pyrage.x25519.Identity.generate()),
@@ -205,6 +207,14 @@ def test_web_answers_its_health_check_and_shows_the_sign_in(house):
         assert "; Secure" in page.headers["Set-Cookie"]
         assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
         assert b"Masuk" in page.read()
+
+
+def test_every_web_process_gets_ready_to_draw_by_itself(house):
+    deadline = time.monotonic() + 2 * PATIENCE
+    while str(house.said("web")).count("ready to draw") < 2 and time.monotonic() < deadline:
+        time.sleep(0.5)
+
+    assert str(house.said("web")).count("ready to draw") == 2
 
 
 def test_worker_and_beat_answer_and_are_heard_by_the_web(house):

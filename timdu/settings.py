@@ -107,19 +107,25 @@ TEMPLATES = [
 
 # The application runs as a role that owns nothing; `manage.py migrate` is given the owner's
 # address by whoever deploys (DATABASE_OWNER_URL), see timdu/core/management/commands/provision.py.
+# Each thread keeps its connection and asks before it is used whether it still stands: after a
+# restart of the database the next request finds a new one at once, and while it is away a request
+# is answered in words at once. A pool would let each wait for it (docs/decisions/0056).
 DATABASES = {
     "default": {
         **env.db("DATABASE_URL"),
+        "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
             "application_name": "timdu",
             # What timdu/core/questions.py asks stays planned in its connection.
             "prepare_threshold": 5,
-            "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10},
+            # A machine that no longer answers at all is given up after seconds, not minutes.
+            "connect_timeout": 5, "tcp_user_timeout": 20_000,
+            "keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3,
         },
     }
-}
+}  # fmt: skip
 # The folder of a socket stands percent-encoded in the host's place, as in every libpq address.
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 # Backups (timdu/operation) belong on another disk than the data; the key belongs on neither.
@@ -201,11 +207,27 @@ STATICFILES_FINDERS = [
     "timdu.core.statics.NeededFiles",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
+# Files lie in a folder, or in an S3 store where one is named; either way only we read them out.
+FILES_S3_BUCKET = env("FILES_S3_BUCKET", default="")
 STORAGES = {
-    "default": {
-        "BACKEND": "timdu.files.storage.DurableStorage",
-        "OPTIONS": {"location": FILES_ROOT},
-    },
+    "default": (
+        {
+            "BACKEND": "timdu.files.bucket.PrivateBucket",
+            "OPTIONS": {
+                "bucket_name": FILES_S3_BUCKET,
+                # Empty: Amazon's own, found by the region.
+                "endpoint_url": env("FILES_S3_ENDPOINT", default="") or None,
+                "region_name": env("FILES_S3_REGION", default="") or None,
+                "access_key": env("FILES_S3_ACCESS_KEY", default="") or None,
+                "secret_key": env("FILES_S3_SECRET_KEY", default="") or None,
+            },
+        }
+        if FILES_S3_BUCKET
+        else {
+            "BACKEND": "timdu.files.storage.DurableStorage",
+            "OPTIONS": {"location": FILES_ROOT},
+        }
+    ),
     "staticfiles": {"BACKEND": "timdu.core.statics.StaticStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

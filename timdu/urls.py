@@ -29,3 +29,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 handler403 = "timdu.core.views.denied"
 handler404 = "timdu.core.views.not_found"
+handler500 = "timdu.core.views.broken"

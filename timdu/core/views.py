@@ -1,20 +1,29 @@
 """Pages of the machinery: progress, health, errors."""
 
 import datetime as dt
+import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.log import log_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 
+from timdu.core import resending
 from timdu.core.access import Denied
 from timdu.core.models import Heartbeat, Job
 from timdu.core.typing import AppRequest
 
 LATE = dt.timedelta(minutes=5)
+# How long a program waits before it asks again; a database that was restarted is back by then.
+RETRY_AFTER = 15
+AWAY = "Timdu sedang tidak dapat membaca atau menyimpan data. Tunggu setengah menit, lalu ulangi."
 
 
 @require_safe
@@ -35,7 +44,7 @@ def health(request: HttpRequest) -> HttpResponse:
     """For machines: 200 when the database answers; says whether worker and beat live."""
     try:
         seen = dict(Heartbeat.objects.values_list("name", "at"))
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return JsonResponse({"database": "mati"}, status=503)
     worker = seen.get("worker")
     lives = worker is not None and timezone.now() - worker < LATE
@@ -60,3 +69,36 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: the same for what does not exist and what one may not see."""
     return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where database or file store did not answer: that passes; what was sent stays."""
+    error = sys.exc_info()[1]
+    if not isinstance(error, (OperationalError, InterfaceError, ConnectionError)):
+        return server_error(request)
+    response = away(request)
+    # One line for each: a hundred people who press on must not fill the log with tracebacks.
+    why = str(error).partition("\n")[0]
+    log_response("%s: %s (%s)", "Away", request.path, why, response=response, request=request)
+    return response
+
+
+@never_cache
+def away(request: HttpRequest) -> HttpResponse:
+    """The page while the database is away; drawn without asking it anything."""
+    headers = {"Retry-After": str(RETRY_AFTER)}
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        answer = {"errors": {"__all__": [AWAY]}}
+        return JsonResponse(answer, status=503, headers=headers)
+    sent = request.method == "POST"
+    again = sent and resending.can_be_read(request) and not resending.holds_secrets(request)
+    context = {
+        "path": request.get_full_path(),
+        "sent": sent,
+        "again": again,
+        "fields": resending.fields(request) if again else [],
+        "had_files": again and bool(request.FILES),
+        "csrf_token": get_token(request) if again else "",
+    }
+    page = render_to_string("503.html", context)
+    return HttpResponse(page, status=503, headers=headers)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import connections
-from django.db.backends.postgresql.base import DatabaseWrapper
 
 from timdu.demo import signing
 from timdu.documents import pdf
@@ -66,9 +65,6 @@ def opened() -> Iterator[Press]:
     the engine may be loaded but not yet used (a thread of its fonts would not come along).
     """
     connections.close_all()
-    for connection in connections.all(initialized_only=True):
-        if isinstance(connection, DatabaseWrapper):
-            connection.close_pool()
     pdf.engine()
     workers = min(MOST, os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:

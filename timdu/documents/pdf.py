@@ -9,6 +9,7 @@ import datetime as dt
 import gc
 import logging
 import os
+import threading
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ BUNDLE = Path(__file__).parent / "print"
 VARIANT = "pdf/a-3a"
 # So many new objects until the next search for garbage (usual: 700).
 ALLOCATIONS = 200_000
+# One drawing at a time in a process: the fonts are shared, warnings and complaints are everybody's.
+DRAWING = threading.Lock()
+EMPTY = "<!DOCTYPE html><html lang='id'><head><title>-</title></head><body><b>-</b></body></html>"
 MIME = {".svg": "image/svg+xml", ".woff2": "font/woff2"}
 logger = logging.getLogger("weasyprint")
 
@@ -49,7 +53,8 @@ class Pdf:
 def engine() -> Any:
     """WeasyPrint, loaded by the process that draws and by no other.
 
-    The web server loads it with the first sheet of the roster; documents are drawn by the worker.
+    The web server loads it soon after its start (`warm`), for the sheets of the roster; documents
+    are drawn by the worker.
 
     Pango reads its configuration when it is loaded: with an empty list of folders it knows only the
     fonts of the bundle. That it warns of having none is how we want it.
@@ -156,11 +161,21 @@ def render(
     """
     text, lost = glyphs.printable(html)
     embedded = [_attachment(item, created) for item in attachments]
-    with no_silent_gaps(), seldom_collecting(), warnings.catch_warnings():
+    with DRAWING, no_silent_gaps(), seldom_collecting(), warnings.catch_warnings():
         # WeasyPrint leaves the colour profile it reads to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         data, pages = _draw(text, files, embedded)
     return Pdf(data, pages, lost)
+
+
+def warm() -> None:
+    """Load engine, fonts and style sheet, so that the first sheet of a process waits for none."""
+    now = dt.datetime.now(dt.UTC)
+    render(EMPTY, files={}, attachments=[], created=now)
+    # As in timdu.wsgi: what is loaded for good is not walked through at every full collection.
+    gc.collect()
+    gc.freeze()
+    logger.info("ready to draw")
 
 
 def _draw(text: str, files: Mapping[str, bytes], embedded: list[Any]) -> tuple[bytes, int]:

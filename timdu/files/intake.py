@@ -59,6 +59,13 @@ def receive(
         return store_picture(data, name, team=team, by=by, kinds=kinds)
     except (pictures.NoPicture, papers.NoPaper) as problem:
         raise Refused(f"“{name}” tidak dapat diterima: {problem}") from problem
+    except OSError as problem:
+        # The report itself stands already: text comes before files.
+        logger.exception("the store took no file")
+        raise Refused(
+            f"“{name}” belum tersimpan: tempat penyimpanan berkas sedang tidak menjawab. Unggah "
+            "lagi nanti; bila sampai besok masih begini, kabari administrator."
+        ) from problem
 
 
 def refuse_infected(data: bytes, name: str) -> None:

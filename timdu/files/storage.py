@@ -11,6 +11,11 @@ from django.core.files.storage import FileSystemStorage
 class DurableStorage(FileSystemStorage):
     """Files of one's own: whole or not there at all, never overwritten, for nobody else to read."""
 
+    @property
+    def place(self) -> str:
+        """Where the files are, for whoever minds them."""
+        return f"folder {self.location}"
+
     def _save(self, name: str, content: "File[bytes]") -> str:
         target = Path(self.path(name))
         make_folder(target.parent)

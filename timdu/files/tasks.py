@@ -35,10 +35,12 @@ def sweep_orphans() -> int:
 
 
 def unnamed_paths() -> Iterator[str]:
-    """Every file on disk that no row names, folder by folder."""
-    if not default_storage.exists(""):
-        return
-    for folder in sorted(default_storage.listdir("")[0]):
+    """Every file of the store that no row names, folder by folder."""
+    try:
+        folders = default_storage.listdir("")[0]
+    except FileNotFoundError:
+        return  # Nothing was ever stored.
+    for folder in sorted(folders):
         names = sorted(default_storage.listdir(folder)[1])
         keys = {f"{folder}/{name}": key_of(name) for name in names}
         wanted = [key for key in keys.values() if key is not None]

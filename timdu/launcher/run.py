@@ -75,9 +75,8 @@ def children(config: Config, env: Mapping[str, str]) -> list[Child]:
     python = str(config.python)
     celery = [python, "-m", "celery", "-A", "timdu.celery"]
     web = [
-        python, "-m", "gunicorn", "timdu.wsgi:application", "--bind", f"127.0.0.1:{config.port}",
-        "--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "5",
-        "--no-control-socket",
+        python, "-m", "gunicorn", "timdu.wsgi:application", "--config", "deploy/gunicorn.py",
+        "--bind", f"127.0.0.1:{config.port}", "--graceful-timeout", "5",
     ]  # fmt: skip
     worker = [*celery, "worker", "--concurrency", "2", "--without-gossip"]
     beat = [*celery, "beat", "--pidfile="]

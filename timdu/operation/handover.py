@@ -119,7 +119,7 @@ def hand_over(target: Path, *, say: Callable[[str], None] = actions.quiet) -> Bu
             tables(bundle, moment.connection)
             say(f"Data: {sum(bundle.rows.values())} baris dalam {len(bundle.rows)} tabel")
             files(bundle, moment.connection)
-            say(f"Berkas: {bundle.files}")
+            say(f"Berkas: {bundle.files}, disalin dari {default_storage.place}")
         bundle.write(README, [readme(bundle).encode()])
         lines = [f"{sha256}  {name}\n".encode() for name, sha256 in sorted(bundle.sums.items())]
         bundle.write(SUMS, lines)

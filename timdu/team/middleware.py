@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from timdu.core import resending
 from timdu.team.beginning import code
 from timdu.team.entrance import factor, held
 from timdu.team.models import User
@@ -89,7 +90,7 @@ def held_up(request: HttpRequest) -> HttpResponse:
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"errors": {"__all__": [held.WORDS]}}, status=403)
     if request.method == "POST":
-        context = {"fields": held.fields(request), "had_files": bool(request.FILES)}
+        context = {"fields": resending.fields(request), "had_files": bool(request.FILES)}
         return render(request, "account/factor_held.html", context, status=403)
     if held.is_page(request):
         held.remember(request)

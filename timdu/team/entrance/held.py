@@ -16,8 +16,6 @@ OPEN = (
 )
 WORDS = "Pasang langkah kedua di menu akun Anda, lalu kirim lagi. Yang Anda tulis tidak hilang."
 NEXT = "timdu_factor_next"
-# What the form brings anew by itself.
-NOT_KEPT = "csrfmiddlewaretoken"
 
 
 def never_waits(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,14 +45,3 @@ def onward(request: HttpRequest) -> str:
     address = str(request.session.pop(NEXT, ""))
     own = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if own else "/"
-
-
-def fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """Everything that was typed, to be sent again; passwords are not shown back."""
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != NOT_KEPT and "password" not in name
-        for value in values
-        if isinstance(value, str)
-    ]
