@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
 
 
 class DurableStorage(FileSystemStorage):
@@ -47,3 +48,9 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def place() -> str:
+    """Where the files of this installation lie, for whoever minds them."""
+    storage: Any = default_storage
+    return str(storage.place)

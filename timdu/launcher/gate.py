@@ -19,10 +19,12 @@ FULL = "--lengkap"
 # The tests have settings of their own, and take no server and no habit of the person's.
 NOT_FOR_TESTS = (
     "ALLOWED_HOSTS",
+    "CLAMAV_ADDRESS",
     "DEBUG",
     "DJANGO_SETTINGS_MODULE",
     "EMAIL_HOST",
     "FILES_ROOT",
+    "FILES_S3_BUCKET",
     "LOG_FORMAT",
     "LOG_LEVEL",
     "MAIL_DAILY_CEILING",

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from timdu.files.storage import place
 from timdu.operation import archive, keys, postgres
 from timdu.operation.archive import Manifest, Refused
 from timdu.operation.models import Backup, Rehearsal, Run
@@ -71,7 +72,7 @@ def _write(target: Path, say: Say) -> Manifest:
         say(f"Basis data: {sum(rows.values())} baris dalam {len(rows)} tabel")
         dump = Path(folder, archive.DUMP)
         postgres.dump(owner_url(), moment, dump)
-        say(f"Berkas: {len(files)}, disalin dari {default_storage.place}")
+        say(f"Berkas: {len(files)}, disalin dari {place()}")
         manifest = Manifest(
             taken_at=timezone.now().isoformat(timespec="seconds"),
             version=settings.TIMDU_VERSION,
@@ -156,7 +157,7 @@ def restore(source: Path, *, replace: bool = False, say: Say = quiet) -> Manifes
         say("Basis data dipulihkan; jumlah baris setiap tabel sama.")
         for path in manifest.files:
             put_back(folder / archive.FILES / path, path)
-        say(f"Berkas dipulihkan ke {default_storage.place}; sidik setiap berkas sama.")
+        say(f"Berkas dipulihkan ke {place()}; sidik setiap berkas sama.")
     return manifest
 
 

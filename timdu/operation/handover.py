@@ -24,7 +24,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from timdu.core import event_names, events, words
-from timdu.files.storage import make_folder
+from timdu.files.storage import make_folder, place
 from timdu.operation import actions, dictionary, postgres
 from timdu.operation.archive import Refused
 from timdu.team.models import Team
@@ -119,7 +119,7 @@ def hand_over(target: Path, *, say: Callable[[str], None] = actions.quiet) -> Bu
             tables(bundle, moment.connection)
             say(f"Data: {sum(bundle.rows.values())} baris dalam {len(bundle.rows)} tabel")
             files(bundle, moment.connection)
-            say(f"Berkas: {bundle.files}, disalin dari {default_storage.place}")
+            say(f"Berkas: {bundle.files}, disalin dari {place()}")
         bundle.write(README, [readme(bundle).encode()])
         lines = [f"{sha256}  {name}\n".encode() for name, sha256 in sorted(bundle.sums.items())]
         bundle.write(SUMS, lines)
