@@ -214,7 +214,7 @@ class ShareForm(forms.Form):
         person: Any = self.fields["person"]
         roles = (*User.SECRETARIAT, User.Role.LEADER)
         person.queryset = User.objects.filter(
-            team_id=document.team_id, is_active=True, role__in=roles
+            team_id=document.team_id, is_active=True, role__in=roles, serves=None
         )
 
 
