@@ -240,8 +240,9 @@ class RecipientForm(forms.ModelForm):
             "care_of": "Misalnya: Kepala Badan Kesatuan Bangsa dan Politik Provinsi …",
             "via": "Hanya bila disampaikan melalui penerima lain.",
             "position": "Angka kecil tercetak lebih dahulu.",
-            "user": "Bila penerima punya akun (pengamat, Forkopimda, atau pimpinan), dokumen tampil "
-            "di sana.",
+            "user": (
+                "Bila penerima punya akun (pengamat, Forkopimda, pimpinan), dokumen tampil di sana."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
