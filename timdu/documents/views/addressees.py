@@ -67,7 +67,7 @@ def _recipient(request: AppRequest, recipient: Recipient) -> HttpResponse:
             return redirect("documents:recipients")
     if recipient.pk:
         # What was typed stands in the form; beside it, the recipient as it is stored.
-        recipient = Recipient.objects.get(pk=recipient.pk)
+        recipient = Recipient.objects.visible_to(request.user).get(pk=recipient.pk)
     context = {
         "form": form,
         "recipient": recipient if recipient.pk else None,
