@@ -82,6 +82,7 @@ def build_world() -> World:
     role = User.Role
     camat = UserFactory(team=team, kecamatan_user=True, kecamatan=kecamatan)
     today = dt.date.today()
+    leader = UserFactory(team=team, role=role.LEADER, position="Wakil Bupati")
     people = {
         "camat": camat,
         "operator": UserFactory(
@@ -93,7 +94,10 @@ def build_world() -> World:
         "staff": UserFactory(team=team),
         "verifier": UserFactory(team=team, verifier=True),
         "secretary": UserFactory(team=team, secretary=True),
-        "leader": UserFactory(team=team, role=role.LEADER, position="Wakil Bupati"),
+        "leader": leader,
+        "aide": UserFactory(
+            team=team, role=role.LEADER, serves=leader, position="Ajudan Wakil Bupati"
+        ),
         "forkopimda": UserFactory(team=team, role=role.FORKOPIMDA, position="Dandim"),
         "observer": UserFactory(team=None, role=role.OBSERVER, area="61", position="Pengamat"),
         "auditor": UserFactory(

@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from timdu import framing
 from timdu.guide import books, topics
 from timdu.inbox.arahan.permissions import can_record
+from timdu.team.duty import Duty, on_duty
 from timdu.team.entrance import factor
 from timdu.team.models import Team, User
 from timdu.team.permissions import can_see_openings
@@ -161,6 +162,11 @@ class Shell:
     def notes_arahan(self) -> bool:
         """Whether the person writes down what a leader said."""
         return self.user is not None and bool(can_record(self.user))
+
+    @cached_property
+    def duty(self) -> Duty | None:
+        """Whom to call now; asked only where the page says it (errors, help)."""
+        return on_duty(self.team)
 
     @property
     def home(self) -> str:

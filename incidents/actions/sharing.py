@@ -37,6 +37,8 @@ def share(
     require(permissions.can_share(by, row))
     if row.is_secret and person is None:
         raise WrongState("Laporan Rahasia hanya dibuka untuk orang yang disebut namanya.")
+    if person is not None and person.is_aide:
+        raise WrongState("Staf pimpinan membaca bersama pimpinannya. Tunjuk pimpinannya.")
     try:
         with transaction.atomic():
             made = Share.objects.create(

@@ -228,7 +228,7 @@ class ShareForm(forms.Form):
 
 
 def readers_beside(user: User) -> Any:
-    """Active people of the team who can read reports at all."""
+    """Active people of the team who can read reports at all; a leader's staff read with them."""
     role = User.Role
     people = User.objects.visible_to(user).active().order_by("position", "full_name")
-    return people.exclude(role__in=(role.ADMIN, role.OBSERVER))
+    return people.filter(serves=None).exclude(role__in=(role.ADMIN, role.OBSERVER))

@@ -43,7 +43,10 @@ def may_know(user: User) -> Q:
     """The rows of the user's team this user may know of; not for those who see no reports."""
     sent = ~Q(status=Status.DRAFT)
     ordinary = Q(classification__in=UP_TO_RESTRICTED)
-    named = shared_with(person_id=user.pk) & sent
+    named = shared_with(person_id=user.serves_id or user.pk) & sent
+    if user.is_aide:
+        # What was opened to the leader by name, up to T: what is R was opened to nobody else.
+        named &= ordinary
     return entered_by(user) | named | sent & ordinary & by_office(user) | drafts_for(user)
 
 

@@ -1,6 +1,7 @@
 """The leaders' dashboard: one phone screen that answers "what waits for me, what is hot"."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -25,9 +26,10 @@ from timdu.core.svg import SCREEN
 from timdu.core.typing import AppRequest
 from timdu.inbox.models import Todo
 from timdu.team import settings as team_settings
-from timdu.team.models import Team
+from timdu.team.models import Team, User
 
 HIGHEST, DECISIONS, WINDOW = 4, 3, dt.timedelta(days=90)
+LOOKED_AT = 20
 
 
 @require_safe
@@ -44,7 +46,9 @@ def summary(request: AppRequest) -> HttpResponse:
     assert team is not None
     rows = Incident.objects.visible_to(user)
     month = chosen_month(request, team, now)
-    waiting = Todo.objects.waiting_for(user)
+    waiting = list(Todo.objects.waiting_for(user))
+    if user.serves:
+        waiting = list(todos_known_to(user, user.serves))
     return render(
         request,
         "reports/dashboard.html",
@@ -56,13 +60,22 @@ def summary(request: AppRequest) -> HttpResponse:
             "this": figures.summary(rows, month, team.zone),
             "before": figures.summary(rows, month.previous, team.zone),
             "todos": waiting[:DECISIONS],
-            "todo_count": waiting.count(),
+            "todo_count": len(waiting),
+            "served": user.serves,
             "highest": picks.highest(rows.filter(occurred_at__gte=now - WINDOW), HIGHEST),
             "highest_url": f"{reverse('incidents:list')}?{open_since(now)}",
             "window": WINDOW.days,
             **places(rows, team, month, now),
         },
     )
+
+
+def todos_known_to(aide: User, leader: User) -> Iterator[Todo]:
+    """What waits for the leader somebody serves, as far as it concerns what they may know of."""
+    for todo in Todo.objects.waiting_for(leader).select_related("content_type")[:LOOKED_AT]:
+        kind: Any = todo.content_type.model_class()
+        if kind.objects.visible_to(aide).filter(pk=todo.object_id).exists():
+            yield todo
 
 
 def open_since(now: dt.datetime) -> str:

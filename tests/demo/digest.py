@@ -21,6 +21,7 @@ TABLES = {
     "incidents_party": (),
     "incidents_share": (),
     "incidents_step": (),
+    "inbox_arahan": (),
     "inbox_todo": (),
     "team_decree": (),
     "team_holder": (),

@@ -27,19 +27,19 @@ from timdu.demo.people import PASSWORD
 from timdu.documents import letters, paraf, signed
 from timdu.documents.models import Delivery, Document, Recipient, Rendition, SignedFile
 from timdu.files.models import StoredFile
-from timdu.inbox.models import Todo
+from timdu.inbox.models import Arahan, Todo
 from timdu.team.models import Team, User
 
 TODAY = dt.date(2026, 11, 21)
 CLOCK = Clock(TODAY, "Asia/Jakarta")
 OF_MEMPAWAH = (
     "camat.sungaikunyit", "operator.sungaikunyit", "polres.mempawah", "staf.mempawah",
-    "kabid.mempawah", "kaban.mempawah", "wabup.mempawah", "kapolres.mempawah",
+    "kabid.mempawah", "kaban.mempawah", "wabup.mempawah", "ajudan.mempawah", "kapolres.mempawah",
     "inspektorat.mempawah", "admin.mempawah", "provinsi.kalbar",
 )  # fmt: skip
 OF_SAMOSIR = (
     "camat.pangururan", "operator.pangururan", "polres.samosir", "staf.samosir",
-    "kabid.samosir", "kaban.samosir", "sekda.samosir", "kapolres.samosir",
+    "kabid.samosir", "kaban.samosir", "sekda.samosir", "prokopim.samosir", "kapolres.samosir",
     "inspektorat.samosir", "admin.samosir", "provinsi.sumut",
 )  # fmt: skip
 SIGN_INS = (*OF_MEMPAWAH, *OF_SAMOSIR)
@@ -173,6 +173,7 @@ def test_nothing_lies_in_the_future():
         "todos": Todo.objects.filter(created_at__gt=CLOCK.now),
         "documents": Document.objects.filter(made_at__gt=CLOCK.now),
         "renditions": Rendition.objects.filter(done_at__gt=CLOCK.now),
+        "arahan": Arahan.objects.filter(at__gt=CLOCK.now),
         "deliveries": Delivery.objects.filter(left_at__gt=CLOCK.now),
     }
 
@@ -258,14 +259,42 @@ def waiting_for_documents():
             yield ("document.initial" if more else "document.number"), row
         elif row.status in steps:
             yield steps[row.status], row
-    for row in Delivery.objects.filter(state=State.UNSURE):
-        yield "delivery.unsure", row
+    for row in Delivery.objects.filter(state__in=(State.UNSURE, State.REFUSED)):
+        yield f"delivery.{row.state}", row
+
+
+def waiting_for_arahan():
+    """What each arahan must be waiting for: the leader's yes, the office's doing."""
+    for row in Arahan.objects.all():
+        if row.confirmed_at is None:
+            yield "arahan.confirm", row
+        if row.done_at is None:
+            yield "arahan.do", row
+
+
+def test_every_way_a_document_and_an_arahan_can_go_is_there():
+    for team in Team.objects.all():
+        of_team = Delivery.objects.filter(document__team=team)
+        documents = Document.objects.filter(team=team)
+        arahan = Arahan.objects.filter(team=team)
+        forkopimda = User.objects.get(team=team, role="forkopimda")
+
+        assert of_team.filter(state=State.UNSURE).count() == 1
+        assert of_team.filter(state=State.REFUSED, left_at=None).count() == 1
+        assert documents.filter(status=Stage.CANCELLED).exclude(agenda_number=None).count() == 1
+        assert of_team.that_left().filter(recipient__user=forkopimda).count() >= 2
+        assert arahan.filter(confirmed_at=None, done_at=None).count() == 1
+        assert arahan.exclude(confirmed_at=None).filter(done_at=None).count() == 1
+        assert arahan.exclude(done_at=None).count() == 1
+        assert arahan.filter(by__serves__isnull=False).count() == 1
 
 
 def test_what_waits_is_what_the_states_ask_for():
     open_ = {(todo.kind, todo.content_type, todo.object_id) for todo in Todo.objects.open()}
     asked = {
-        (kind, *about(row)) for kind, row in (*waiting_for_reports(), *waiting_for_documents())
+        (kind, *about(row))
+        for source in (waiting_for_reports, waiting_for_documents, waiting_for_arahan)
+        for kind, row in source()
     }
 
     assert open_ == asked
@@ -287,7 +316,8 @@ def test_documents_have_what_their_state_says():
         assert signed_files.count() == is_signed
         assert (document.sent_at is not None) == has_left
         assert {row.recipient_id for row in deliveries} == set(recipients if has_left else ())
-        assert all(row.state in LEFT and row.left_at >= row.queued_at for row in deliveries)
+        left = [row for row in deliveries if row.state != State.REFUSED]
+        assert all(row.state in LEFT and row.left_at >= row.queued_at for row in left)
         if has_left:
             assert {row.file_id for row in deliveries} == {signed_files.get().file_id}
 

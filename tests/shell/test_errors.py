@@ -50,3 +50,17 @@ def test_429_says_how_long_to_wait(db, client):
     page = render_to_string("429.html", {"shell": {}})
 
     assert "lima menit" in page
+
+
+def test_refusals_and_help_name_the_petugas_piket(client, world):
+    client.force_login(world.camat)
+
+    for url in ("/tidak-ada/", reverse("team:user_list"), reverse("help")):
+        page = client.get(url).content.decode()
+
+        assert world.team.duty_phone in page and 'href="tel:' in page
+
+
+def test_a_stranger_is_told_nobody_s_number(client, world):
+    for url in ("/tidak-ada/", reverse("help")):
+        assert world.team.duty_phone not in client.get(url).content.decode()

@@ -18,6 +18,7 @@ from timdu.demo import (
     registry,
     rosters,
     rota,
+    said,
     waits,
 )
 from timdu.demo.clock import Clock
@@ -43,6 +44,7 @@ def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
     for stage in stages:
         drawn = photos.attach_all(stage, recorded.entries(stage.ground.kabupaten.key), afterwards)
         say(f"{stage.people.team.name}: {drawn} gambar")
+        say(f"{stage.people.team.name}: {said.tell_all(stage, afterwards)} arahan")
         papers.append(registry.begin_all(stage, afterwards, press))
     for stage, documents in zip(stages, papers, strict=True):
         registry.finish_all(stage, documents, say)

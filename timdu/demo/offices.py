@@ -163,6 +163,14 @@ def recipients(people: People, ground: Ground, clock: Clock) -> None:
             user=people[kabupaten.leader[0]],
         ),
         Recipient(
+            name=f"Kepala Kepolisian Resor {team.short_name}",
+            place=kabupaten.seat,
+            channel=Channel.HAND,
+            is_copy=True,
+            position=4,
+            user=people[f"kapolres.{kabupaten.key}"],
+        ),
+        Recipient(
             name=f"Bupati {team.short_name}",
             care_of="Kepala Badan Kesatuan Bangsa dan Politik",
             place=kabupaten.seat,

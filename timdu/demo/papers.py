@@ -200,6 +200,13 @@ class Paper:
         self.event("document.send", at, by)
         return made
 
+    def cancel(self, at: dt.datetime, by: User, reason: str) -> None:
+        """Ended before it left; its numbers stay in the register, its period is free again."""
+        self.row.status = Document.Status.CANCELLED
+        self.row.cancelled_at, self.row.cancel_reason = at, reason
+        self.row.save(update_fields=["status", "cancelled_at", "cancel_reason"])
+        self.event("document.cancel", at, by, reason)
+
     def queue(self, to: Recipient, at: dt.datetime, by: User, file: StoredFile) -> Delivery:
         mail = to.channel == Recipient.Channel.EMAIL
         return Delivery.objects.create(

@@ -87,6 +87,8 @@ def found(ground: Ground, clock: Clock) -> People:
         user.email = f"{user.username}@contoh.test"
         user.password = secret()
     User.objects.bulk_create(made)
+    leader = next(user for user in made if user.role == Role.LEADER)
+    made.append(serving(team, ground, leader=leader, number=len(made)))
     admin.password, admin.must_change_password = secret(), False
     admin.full_name = "Administrator Contoh"
     admin.save(update_fields=["password", "must_change_password", "full_name"])
@@ -95,6 +97,22 @@ def found(ground: Ground, clock: Clock) -> People:
         **{user.username: user for user in (*made, admin)},
     }
     return People(team, agencies, users)
+
+
+def serving(team: Team, ground: Ground, *, leader: User, number: int) -> User:
+    """The staf pimpinan of the leader, whose account has to be there first."""
+    key, position = ground.kabupaten.aide
+    username = f"{key}.{ground.kabupaten.key}"
+    return User.objects.create(
+        team=team,
+        username=username,
+        role=Role.LEADER,
+        serves=leader,
+        position=position,
+        full_name=invented_name(number),
+        email=f"{username}@contoh.test",
+        password=secret(),
+    )
 
 
 @cache

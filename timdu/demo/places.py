@@ -31,6 +31,7 @@ class Kabupaten:
     seat: str
     key: str
     leader: tuple[str, str]
+    aide: tuple[str, str]
     province: str
     province_seat: str
     number: str
@@ -58,6 +59,7 @@ MEMPAWAH = Kabupaten(
     seat="Mempawah",
     key="mempawah",
     leader=("wabup", "Wakil Bupati Mempawah"),
+    aide=("ajudan", "Ajudan Wakil Bupati Mempawah"),
     province="kalbar",
     province_seat="Pontianak",
     number="300.2/{}/BKBP/{}",
@@ -84,6 +86,7 @@ SAMOSIR = Kabupaten(
     seat="Pangururan",
     key="samosir",
     leader=("sekda", "Sekretaris Daerah Kabupaten Samosir"),
+    aide=("prokopim", "Kepala Bagian Prokopim Kabupaten Samosir"),
     province="sumut",
     province_seat="Medan",
     number="300.2/{}/KESBANGPOL/{}",

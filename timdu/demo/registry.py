@@ -6,33 +6,31 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import models
 from django.utils import timezone
 
 from incidents.models import NilReport
 from incidents.models.choices import Origin, Status
 from timdu.core.periods import Month
+from timdu.demo import receiving
 from timdu.demo.dice import Dice
-from timdu.demo.ledger import Ledger, generic
+from timdu.demo.ledger import Ledger
 from timdu.demo.offices import COMPILE_DAY, KECAMATAN, MONTHLY, initials
 from timdu.demo.papers import Paper, Period
 from timdu.demo.people import key_of
 from timdu.demo.press import Course, Press, Printed
 from timdu.demo.stage import Stage
 from timdu.documents.actions import waiting
-from timdu.documents.models import Delivery, Recipient
-from timdu.inbox import todos
-from timdu.inbox.models import Todo
 from timdu.team.models import User
 from timdu.wilayah.models import Wilayah
 
 # So many reports of past months have left; the newest is still on its way. Each is a real PDF.
 FINISHED = 3
+# So many months before it one was cancelled and written anew.
+ANEW = 2
+WRITTEN_ANEW = "Laporan susulan masuk sesudah penomoran; disusun ulang dengan data lengkap."
 DAY = dt.timedelta(days=1)
-State = Delivery.State
 # How far last month's report of each kecamatan is; the empty one has not begun it.
 STATES = ("sent", "signed", "numbered", "draft", "sent", "", "numbered", "draft", "sent")
-RECEIVED_BY = ("Sekretariat Badan", "Bagian Umum", "Petugas agenda", "Staf pimpinan")
 
 
 @dataclass(frozen=True)
@@ -83,11 +81,16 @@ def begin_all(stage: Stage, ledger: Ledger, press: Press) -> list[Begun]:
     begun = []
     with timezone.override(stage.clock.zone):
         for plan in plans:
-            dice = stage.dice.child("dokumen", plan.period.name)
+            dice = stage.dice.child("dokumen", plan.period.name, *anew(plan))
             paper = Paper(stage.people.team, plan.period, dice, ledger)
             course = plan.play(writer, paper, plan)
             begun.append(Begun(paper, course, press.order(next(course))))
     return begun
+
+
+def anew(plan: Plan) -> tuple[str, ...]:
+    """What tells a cancelled document from the one written in its place."""
+    return (plan.reach,) if plan.reach == "cancelled" else ()
 
 
 def finish_all(stage: Stage, documents: list[Begun], say: Callable[[str], None]) -> None:
@@ -97,31 +100,31 @@ def finish_all(stage: Stage, documents: list[Begun], say: Callable[[str], None])
             with suppress(StopIteration):
                 begun.course.send(begun.printed.result())
             waiting.refresh(begun.paper.row, by=stage.people["staf"])
-            since(begun.paper.row, begun.paper.last_at)
+            receiving.since(begun.paper.row, begun.paper.last_at)
             say(f"{stage.people.team.short_name}: dokumen {number} dari {len(documents)}")
 
 
 def monthly(stage: Stage) -> list[Plan]:
     """The reports to the Gubernur: the finished ones, and the draft of the last month."""
     clock = stage.clock
-    newest = clock.month.previous
-    if clock.today.day <= COMPILE_DAY:
-        newest = newest.previous
+    newest = receiving.newest(clock)
     plans = []
     for back in range(FINISHED + 1):
         month = newest.plus(-back)
         begun = clock.at(month.next.first.replace(day=COMPILE_DAY), 5, 10)
         reach = "sent" if back else stage.ground.kabupaten.newest_report
-        plans.append(Plan(Period(MONTHLY, month.first, month.last), begun, reach, letter_up))
+        period = Period(MONTHLY, month.first, month.last)
+        if back == ANEW:
+            plans.append(Plan(period, begun, "cancelled", cancelled_letter))
+            begun = clock.office_hours(begun + 5 * DAY)
+        plans.append(Plan(period, begun, reach, letter_up))
     return plans
 
 
 def of_kecamatan(stage: Stage) -> list[Plan]:
     """The kecamatan's own reports: some months of one, the last month of most others."""
     kabupaten, clock = stage.ground.kabupaten, stage.clock
-    month = clock.month.previous
-    if clock.today.day <= COMPILE_DAY:
-        month = month.previous
+    month = receiving.newest(clock)
     wanted = [(kabupaten.shown, month.plus(-back), "sent") for back in range(1, FINISHED)]
     wanted += [(one.code, month, state) for one, state in zip(kabupaten.areas, STATES, strict=True)]
     plans = []
@@ -178,6 +181,27 @@ def letter_up(writer: Writer, paper: Paper, plan: Plan) -> Course[None]:
     yield from leave(writer, paper, at, staf, (official, office), "sent")
 
 
+def cancelled_letter(writer: Writer, paper: Paper, plan: Plan) -> Course[None]:
+    """A report to the Gubernur that had its number when more came in: ended, and written anew."""
+    people = writer.stage.people
+    staf, kabid, kaban = people["staf"], people["kabid"], people["kaban"]
+    paper.compile(plan.begun_at, None)
+    at = writer.submission(plan.begun_at)
+    paper.submit(at, staf)
+    paper.initial(writer.hours(at + dt.timedelta(minutes=50)), kabid, 0)
+    paper.initial(writer.hours(at + dt.timedelta(hours=4)), kaban, 1)
+    at = writer.numbering(plan)
+    # Lower than what the letter written anew will get.
+    number = at.timetuple().tm_yday * 3
+    paper.number(at, staf, writer.stage.ground.kabupaten.number.format(number, at.year))
+    drawn = paper.draw(at)
+    sheet = next(drawn)
+    paper.cancel(writer.hours(at + dt.timedelta(hours=3)), kaban, WRITTEN_ANEW)
+    printed = yield sheet
+    with suppress(StopIteration):
+        drawn.send(printed)
+
+
 def own_letter(writer: Writer, paper: Paper, plan: Plan) -> Course[None]:
     """A kecamatan's report: compiled and numbered by its operator, signed by the camat."""
     kecamatan = paper.row.kecamatan
@@ -212,72 +236,4 @@ def leave(
         return
     sent_at = writer.hours(at + dt.timedelta(minutes=12))
     for delivery in paper.send(sent_at, by, signed.file):
-        answer(writer, delivery, sent_at, by)
-
-
-def answer(writer: Writer, delivery: Delivery, sent_at: dt.datetime, by: User) -> None:
-    """What became of one delivery: it left, and most recipients confirmed it."""
-    mail = delivery.channel == Recipient.Channel.EMAIL
-    dice = writer.stage.dice.child("tanda terima", delivery.message_id)
-    delivery.attempts = 1 if mail else 0
-    delivery.left_at = min(
-        sent_at + dt.timedelta(minutes=1 if mail else 95), writer.stage.clock.now
-    )
-    about = [delivery.document, delivery]
-    recent = writer.stage.clock.now - sent_at < 45 * DAY
-    if mail and recent and delivery.recipient.is_copy:
-        delivery.state, delivery.words = (
-            State.UNSURE,
-            "Sambungan terputus sesudah naskah diserahkan.",
-        )
-        delivery.handing_over_at = delivery.left_at
-        ask(delivery)
-    else:
-        delivery.state = State.SENT
-        delivery.words = "Diterima server surel." if mail else "Dibawa kurir dengan buku ekspedisi."
-    delivery.save()
-    since(delivery, delivery.left_at)
-    what = f"delivery.{delivery.state}" if mail else "delivery.carried"
-    note = f"{delivery.recipient}: {delivery.words}"
-    writer.ledger.event(what, about, by=None if mail else by, at=delivery.left_at, note=note)
-    at = writer.stage.clock.office_hours(
-        delivery.left_at + dice.whole(16, 60) * dt.timedelta(hours=1)
-    )
-    if delivery.state == State.SENT and at < writer.stage.clock.now and dice.chance(0.85):
-        confirm(writer, delivery, at, by, dice.pick(RECEIVED_BY), str(dice.whole(100, 980)))
-
-
-def ask(delivery: Delivery) -> None:
-    """What a machine must not decide waits at the desk."""
-    document = delivery.document
-    todos.open(
-        "delivery.unsure",
-        delivery,
-        team=document.team,
-        title=f"Tidak pasti terkirim: {delivery.recipient}",
-        note=document.title,
-        url=document.get_absolute_url(),
-        role=User.Role.STAFF,
-    )
-
-
-def since(about: models.Model, at: dt.datetime) -> None:
-    """What waits has waited since then."""
-    Todo.objects.filter(closed_at=None, **generic(about)).update(created_at=at)
-
-
-def confirm(
-    writer: Writer, delivery: Delivery, at: dt.datetime, by: User, who: str, number: str
-) -> None:
-    """The recipient has it, and under which number."""
-    delivery.state, delivery.received_at = State.RECEIVED, at
-    delivery.received_by, delivery.received_number = who, number
-    delivery.receipt_noted_by = by
-    delivery.save()
-    writer.ledger.event(
-        "delivery.received",
-        [delivery.document, delivery],
-        by=by,
-        at=at,
-        note=f"{delivery.recipient}: {who}, {number}",
-    )
+        receiving.answer(writer.stage, writer.ledger, delivery, sent_at, by)

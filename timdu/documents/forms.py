@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from timdu.core import conflicts
@@ -214,8 +215,12 @@ class ShareForm(forms.Form):
         person: Any = self.fields["person"]
         roles = (*User.SECRETARIAT, User.Role.LEADER)
         person.queryset = User.objects.filter(
-            team_id=document.team_id, is_active=True, role__in=roles
+            team_id=document.team_id, is_active=True, role__in=roles, serves=None
         )
+
+
+# Who gets documents of their own team at their own home.
+READ_AT_HOME = (User.Role.FORKOPIMDA, User.Role.LEADER)
 
 
 class RecipientForm(forms.ModelForm):
@@ -235,13 +240,18 @@ class RecipientForm(forms.ModelForm):
             "care_of": "Misalnya: Kepala Badan Kesatuan Bangsa dan Politik Provinsi …",
             "via": "Hanya bila disampaikan melalui penerima lain.",
             "position": "Angka kecil tercetak lebih dahulu.",
-            "user": "Bila penerima punya akun pengamat, dokumen tampil di sana.",
+            "user": (
+                "Bila penerima punya akun (pengamat, Forkopimda, pimpinan), dokumen tampil di sana."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         user: Any = self.fields["user"]
-        user.queryset = User.objects.filter(role=User.Role.OBSERVER, is_active=True)
+        own = Q(team=self.instance.team_id, serves=None, role__in=READ_AT_HOME)
+        people = User.objects.active().filter(Q(role=User.Role.OBSERVER) | own)
+        user.queryset = people | User.objects.filter(pk=self.instance.user_id)
+        conflicts.carry(self)
         self.helper = plain_helper()
 
 

@@ -4,6 +4,7 @@ from timdu.core.access import Verdict, rule
 from timdu.documents import paraf
 from timdu.documents.kinds import REGISTRY
 from timdu.documents.models import Delivery, Document, Letterhead, Recipient
+from timdu.team import serving
 from timdu.team.models import Team, User
 
 SECRETARIAT = "Staf sekretariat, Kabid, atau Kepala Badan"
@@ -56,6 +57,8 @@ def can_initial(user: User, document: Document) -> Verdict:
     office = document.current.levels[level]
     holders = paraf.givers(level, document.current.levels, paraf.people_of(document))
     who = ", ".join(person.byline for person in holders) or "dicatat dari kertas oleh sekretariat"
+    if user.is_aide:
+        return serving.may_decide(user)
     if user.pk not in {person.pk for person in holders}:
         return Verdict(False, f"Paraf berikut diberikan oleh {office}.", who)
     others = {initial.by_id for initial in paraf.given(document)}
@@ -82,9 +85,9 @@ def can_initial_on_paper(user: User, document: Document) -> Verdict:
     who="Kabid, Kepala Badan, pimpinan, atau staf sekretariat",
 )
 def can_give_back(user: User, document: Document) -> bool:
-    """Whoever reads it on its way up, and whoever wrote it."""
+    """Whoever reads it on its way up, and whoever wrote it; not whoever serves a reader."""
     reads_it = user.role in paraf.GIVERS and user.team_id == document.team_id
-    return reads_it or handles(user, document)
+    return (reads_it and not user.is_aide) or handles(user, document)
 
 
 def can_number(user: User, document: Document) -> Verdict:

@@ -11,6 +11,7 @@ from timdu.team.roster.actions.succession import (
     Succession,
     Successor,
     ends_access,
+    served_by,
 )
 from timdu.team.roster.posting import seats_with
 
@@ -44,6 +45,10 @@ def of_withdrawal(holder: Holder) -> list[str]:
     leaving, coming = holder.succeeds.user if holder.succeeds else None, holder.user
     if leaving is not None and leaving.access_until == holder.valid_from - DAY:
         told.append(f"Akses akun {leaving.username} dibuka kembali.")
+        told += [
+            f"Akses staf pimpinannya, {aide.username}, ikut terbuka kembali."
+            for aide in served_by(holder.succeeds)
+        ]
     found = holder.found.get("coming")
     if coming is None or not found:
         return told
@@ -72,13 +77,20 @@ def _of_who_goes(seat: Seat, leaving: Holder | None, comes: Successor, today: dt
         return told
     if not ends_access(leaving, comes):
         return [*told, f"Akses akun {user.username} tidak berubah."]
+    aides = ", ".join(aide.username for aide in served_by(leaving))
     zone = zone_name(seat.team.zone)
     when = (
         "berakhir sekarang juga; perangkatnya yang masih masuk dikeluarkan pada klik berikutnya"
         if last < today
         else f"berakhir {long_date(last)} pukul 24.00 {zone}"
     )
-    return [*told, f"Akses akun {user.username} {when}."]
+    told.append(f"Akses akun {user.username} {when}.")
+    if aides:
+        told.append(
+            f"Akses staf pimpinannya ({aides}) berakhir bersamanya. Bila mereka melayani "
+            "pengganti, administrator memilih pimpinan yang baru di halaman Pengguna."
+        )
+    return told
 
 
 def _of_who_comes(seat: Seat, leaving: Holder | None, comes: Successor) -> list[str]:
@@ -92,7 +104,7 @@ def _of_the_account(comes: Successor, outcome: Succession, today: dt.date) -> li
     user = outcome.user
     if user is None:
         return ["Pengganti tidak mendapat akun."]
-    role = user.get_role_display()
+    role = user.role_word
     if comes.account == NEW:
         opens = "sekarang" if comes.valid_from <= today else long_date(comes.valid_from)
         told = [

@@ -122,7 +122,7 @@ class ArahanQuerySet(models.QuerySet["Arahan"]):
         if user.is_secretariat:
             return rows
         if user.role == User.Role.LEADER:
-            return rows.filter(leader=user)
+            return rows.filter(leader=user.serves_id or user.pk)
         if user.role == User.Role.KECAMATAN:
             return rows.filter(kecamatan_id=user.kecamatan_id)
         if user.role == User.Role.MEMBER:

@@ -9,12 +9,12 @@ PASSWORD = "contoh-timdu"
 SIGN_INS = {
     "Mempawah": [
         "camat.sungaikunyit", "operator.sungaikunyit", "polres.mempawah", "staf.mempawah",
-        "kabid.mempawah", "kaban.mempawah", "wabup.mempawah", "kapolres.mempawah",
-        "inspektorat.mempawah", "admin.mempawah", "provinsi.kalbar",
+        "kabid.mempawah", "kaban.mempawah", "wabup.mempawah", "ajudan.mempawah",
+        "kapolres.mempawah", "inspektorat.mempawah", "admin.mempawah", "provinsi.kalbar",
     ],
     "Samosir": [
         "camat.pangururan", "operator.pangururan", "polres.samosir", "staf.samosir",
-        "kabid.samosir", "kaban.samosir", "sekda.samosir", "kapolres.samosir",
+        "kabid.samosir", "kaban.samosir", "sekda.samosir", "prokopim.samosir", "kapolres.samosir",
         "inspektorat.samosir", "admin.samosir", "provinsi.sumut",
     ],
 }  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 PEOPLE = (
     "camat", "operator", "other_camat", "member", "other_member", "staff", "verifier", "secretary",
-    "leader", "forkopimda", "observer", "auditor", "admin",
+    "leader", "aide", "forkopimda", "observer", "auditor", "admin",
     "far_camat", "far_staff", "far_verifier", "far_secretary", "far_admin",
 )  # fmt: skip
 YES, REFUSED, HIDDEN, BESIDE, SIGN_IN = "+", "-", ".", "~", ">"

@@ -10,7 +10,7 @@ from timdu.rights import matrix, words
 COLUMNS = {
     "camat": "Camat", "operator": "Operator", "other_camat": "Camat lain",
     "member": "Instansi", "other_member": "Instansi lain", "staff": "Staf sekretariat",
-    "verifier": "Kabid", "secretary": "Kepala Badan", "leader": "Pimpinan",
+    "verifier": "Kabid", "secretary": "Kepala Badan", "leader": "Pimpinan", "aide": "Staf pimpinan",
     "forkopimda": "Forkopimda", "observer": "Pengamat", "auditor": "Inspektorat",
     "admin": "Administrator",
 }  # fmt: skip

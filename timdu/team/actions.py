@@ -13,6 +13,7 @@ from timdu.team import settings as team_settings
 from timdu.team.entrance.secret import temporary_password
 from timdu.team.models import Agency, Setting, Team, User
 from timdu.team.permissions import GRANTED_BY_SECRETARY, can_confirm_grant, can_manage_users
+from timdu.team.serving import refuse_serving
 
 event_names.name(
     user_invite="Akun dibuat",
@@ -39,21 +40,29 @@ def invite(*, by: User, **facts: Any) -> tuple[User, str]:
     """
     require(can_manage_users(by))
     user = User(team=by.team, must_change_password=True, **facts)
+    refuse_serving(user, user.serves)
     if user.role in GRANTED_BY_SECRETARY and has_secretary(by.team):
-        user.pending_role, user.is_active = user.role, False
+        _let_wait(user)
     if user.role == User.Role.AUDITOR:
         # Sleeps until a surat tugas says from when until when (timdu.team.audit).
         user.is_active = False
     password = temporary_password()
     user.set_password(password)
     user.save()
-    events.record(by=by, what="user.invite", about=user, data={"role": user.role})
+    events.record(
+        by=by, what="user.invite", about=user, data={"role": user.role, "serves": user.serves_id}
+    )
     return user, password
 
 
 def has_secretary(team: Team | None) -> bool:
     """Whether anybody could confirm; the very first ones of a team need nobody's word."""
-    return User.objects.filter(team=team, role=User.Role.SECRETARY, is_active=True).exists()
+    return User.objects.filter(team=team, role=User.Role.SECRETARY).active().exists()
+
+
+def _let_wait(user: User) -> None:
+    """The account sleeps with the role it has until the secretary has answered."""
+    user.pending_role, user.pending_serves, user.is_active = user.role, user.serves, False
 
 
 @transaction.atomic
@@ -62,8 +71,12 @@ def change(user: User, *, by: User, version: str | None = None, **facts: Any) ->
     require(can_manage_users(by))
     user = locked(user, by)
     refuse_stale(user, facts, version)
-    wanted = facts.pop("role", user.role)
-    waits = wanted != user.role and wanted in GRANTED_BY_SECRETARY and has_secretary(user.team)
+    wanted, serves = facts.pop("role", user.role), facts.pop("serves", user.serves)
+    if wanted != User.Role.LEADER:
+        serves = None
+    refuse_serving(user, serves if serves != user.serves else None)
+    other = (wanted, serves) != (user.role, user.serves)
+    waits = other and wanted in GRANTED_BY_SECRETARY and has_secretary(user.team)
     if waits:
         # The posting belongs to the role that is still held.
         facts = {name: value for name, value in facts.items() if name not in POSTING}
@@ -71,14 +84,16 @@ def change(user: User, *, by: User, version: str | None = None, **facts: Any) ->
     for name, value in facts.items():
         setattr(user, name, value)
     if waits:
-        user.pending_role = wanted
+        user.pending_role, user.pending_serves = wanted, serves
     else:
-        user.role, user.pending_role = wanted, ""
+        user.role, user.serves = wanted, serves
+        user.pending_role, user.pending_serves = "", None
     refuse_losing_last_admin(user)
     user.save()
     after = {name: str(getattr(user, name)) for name in facts}
     changed = {name: [before[name], after[name]] for name in facts if before[name] != after[name]}
-    events.record(by=by, what="user.change", about=user, data={"changed": changed, "role": wanted})
+    data = {"changed": changed, "role": wanted, "serves": serves.pk if serves else None}
+    events.record(by=by, what="user.change", about=user, data=data)
     return user
 
 
@@ -91,14 +106,17 @@ def confirm_role(user: User, *, by: User, grant: bool) -> User:
         raise WrongState("Tidak ada lagi peran yang menunggu persetujuan untuk pengguna ini.")
     if user.pk == by.pk:
         raise Denied("Peran sendiri tidak dapat disetujui sendiri.", "Sekretaris yang lain")
-    role = user.pending_role
+    role, serves = user.pending_role, user.pending_serves
     if grant:
+        refuse_serving(user, serves)
         # None of the roles the secretary grants has a kecamatan of its own.
         user.role, user.is_active, user.kecamatan = role, True, None
-    user.pending_role = ""
+        user.serves = serves
+    user.pending_role, user.pending_serves = "", None
     user.save()
     what = "user.confirm" if grant else "user.refuse"
-    events.record(by=by, what=what, about=user, data={"role": role})
+    data = {"role": role, "serves": serves.pk if serves else None}
+    events.record(by=by, what=what, about=user, data=data)
     return user
 
 
@@ -116,7 +134,7 @@ def end_access(user: User, *, by: User, reason: str) -> User:
 
 @transaction.atomic
 def restore_access(user: User, *, by: User) -> User:
-    """Open a closed account again, unless its role still waits for the secretary."""
+    """Open a closed account again; a role that verifies or approves is granted anew."""
     require(can_manage_users(by))
     user = locked(user, by)
     if user.pending_role:
@@ -124,7 +142,9 @@ def restore_access(user: User, *, by: User) -> User:
     if user.role == User.Role.AUDITOR and not user.access_until:
         raise WrongState("Akun Inspektorat dibuka dengan mencatat surat tugasnya.")
     user.is_active, user.ended_reason = True, ""
-    user.save(update_fields=["is_active", "ended_reason"])
+    if user.role in GRANTED_BY_SECRETARY and has_secretary(by.team):
+        _let_wait(user)
+    user.save()
     events.record(by=by, what="user.restore", about=user)
     return user
 

@@ -20,10 +20,14 @@ class UserForm(forms.ModelForm):
         model = User
         fields = [
             "username", "full_name", "position", "email", "phone", "role",
-            "kecamatan", "agency", "is_operator", "access_from", "access_until",
+            "serves", "kecamatan", "agency", "is_operator", "access_from", "access_until",
         ]  # fmt: skip
         help_texts = {
             "username": "Huruf kecil, angka, dan titik; misalnya camat.sungaikunyit.",
+            "serves": (
+                "Untuk ajudan, staf khusus, dan Bagian Prokopim: peran Pimpinan, dan pimpinan yang "
+                "dilayani. Kosongkan bila orang ini sendiri pejabatnya."
+            ),
             "kecamatan": "Hanya untuk peran Kecamatan.",
             "agency": "Wajib untuk peran Instansi anggota.",
             "access_from": "Boleh kosong. Untuk Inspektorat diisi dari surat tugasnya.",
@@ -37,6 +41,10 @@ class UserForm(forms.ModelForm):
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.team = team
+        serves: Any = self.fields["serves"]
+        leaders = User.objects.filter(team=team).leading().exclude(pk=self.instance.pk)
+        serves.queryset = leaders.active() | leaders.filter(pk=self.instance.serves_id)
+        serves.empty_label = "Bukan staf pimpinan"
         kecamatan: Any = self.fields["kecamatan"]
         kecamatan.queryset = Wilayah.objects.current().filter(parent_id=team.scope)
         agency: Any = self.fields["agency"]
@@ -50,13 +58,17 @@ class UserForm(forms.ModelForm):
         self.helper.form_tag = False
         self.helper.layout = Layout(
             Fieldset("Orang", "full_name", "position", "username", "email", "phone"),
-            Fieldset("Peran", "role", "kecamatan", "agency", "is_operator"),
+            Fieldset("Peran", "role", "serves", "kecamatan", "agency", "is_operator"),
             Fieldset("Masa akses", "access_from", "access_until"),
         )
 
     def clean(self) -> dict[str, Any]:
         """An auditor's days are those of a surat tugas, which has a page of its own."""
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("serves") and cleaned.get("role") != User.Role.LEADER:
+            self.add_error(
+                "serves", "Staf pimpinan memakai peran Pimpinan. Pilih peran itu, atau kosongkan."
+            )
         if cleaned.get("role") != User.Role.AUDITOR:
             return cleaned
         if self.instance.pk and self.instance.role != User.Role.AUDITOR:

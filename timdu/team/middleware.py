@@ -31,7 +31,11 @@ def access(get_response: Handler) -> Handler:
         zone = user.team.zone if user.team else "Asia/Jakarta"
         with timezone.override(ZoneInfo(zone)):
             if not user.may_enter_on(timezone.localdate()):
-                words = {"starts": user.access_from, "until": user.access_until}
+                words = {
+                    "starts": user.access_from,
+                    "until": user.access_until,
+                    "leader": user.serves,
+                }
                 logout(request)
                 return render(request, "account/access_ended.html", words, status=403)
             if user.must_change_password and not is_about_passwords(request):

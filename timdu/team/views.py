@@ -28,7 +28,8 @@ def user_list(request: AppRequest) -> HttpResponse:
     can_confirm = permissions.can_confirm_grant(request.user)
     can_manage = permissions.can_manage_users(request.user)
     require(can_confirm if can_confirm else can_manage)
-    people = User.objects.visible_to(request.user).order_by("-is_active", "role", "username")
+    people = User.objects.visible_to(request.user).select_related("serves", "pending_serves")
+    people = people.order_by("-is_active", "role", "username")
     words = request.GET.get("q", "").strip()
     if words:
         people = people.filter(full_name__icontains=words) | people.filter(
@@ -84,6 +85,7 @@ def user_edit(request: AppRequest, pk: int) -> HttpResponse:
         "end_form": EndAccessForm(),
         "chronology": events.chronology(person)[:20],
         "recovery": recovery_of(request.user, person),
+        "aides": person.aides.order_by("username"),
     }
     return render(request, "team/user_form.html", context, status=conflicts.status(form))
 
@@ -101,9 +103,7 @@ def recovery_of(by: User, person: User) -> dict[str, Any]:
 def saved_words(person: User) -> str:
     """What the change came to."""
     if person.pending_role:
-        return (
-            f"Tersimpan. Peran {person.get_pending_role_display()} menunggu persetujuan Sekretaris."
-        )
+        return f"Tersimpan. Peran {person.pending_word} menunggu persetujuan Sekretaris."
     return "Tersimpan."
 
 
@@ -129,8 +129,9 @@ def user_restore(request: AppRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     try:
-        actions.restore_access(person, by=request.user)
-        messages.success(request, f"Akses {person.full_name} dibuka kembali.")
+        person = actions.restore_access(person, by=request.user)
+        opened = f"Akses {person.full_name} dibuka kembali."
+        messages.success(request, saved_words(person) if person.pending_role else opened)
     except WrongState as refused:
         messages.error(request, refused.words)
     return redirect("team:user_edit", pk=pk)

@@ -20,12 +20,16 @@ ADDRESS = ("email", "channel")
 
 
 @transaction.atomic
-def save_recipient(pk: int | None, changes: dict[str, Any], *, by: User) -> Recipient:
+def save_recipient(
+    pk: int | None, changes: dict[str, Any], *, by: User, version: str | None = None
+) -> Recipient:
     """Add a recipient (no key) or change one; a changed address must be confirmed anew."""
     require(permissions.can_manage_recipients(by))
     is_new = pk is None
     rows = Recipient.objects.visible_to(by).select_for_update(of=("self",))
     recipient = Recipient(team=by.team) if pk is None else rows.get(pk=pk)
+    if not is_new:
+        refuse_stale(recipient, changes, version)
     if any(getattr(recipient, key) != changes.get(key) for key in ADDRESS):
         recipient.verified_at = recipient.verified_by = None
     for key, value in changes.items():

@@ -103,6 +103,8 @@ def share(document: Document, person: User, *, by: User) -> Document:
     require(permissions.can_share(by, document))
     if person.team_id != document.team_id:
         raise WrongState("Hanya orang dari tim ini yang dapat diberi akses.")
+    if person.is_aide:
+        raise WrongState("Staf pimpinan tidak ditunjuk membuka yang Rahasia. Tunjuk pimpinannya.")
     document.readers.add(person)
     events.record(by=by, what="document.share", about=document, note=person.byline)
     return document

@@ -38,6 +38,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         role = user.Role
         if user.is_secretariat:
             return self.filter(Q(team_id=user.team_id) & (ordinary | named))
+        if user.is_aide:
+            # What the leader reads, up to Terbatas: what is R was opened to the leader alone.
+            theirs = Exists(
+                deliveries_.Delivery.objects.that_left().filter(
+                    document=OuterRef("pk"), recipient__user=user.serves_id
+                )
+            )
+            return self.filter(ordinary & (Q(team_id=user.team_id) | theirs))
         if user.role == role.LEADER:
             return self.filter(Q(team_id=user.team_id) & (ordinary | named) | addressed & ordinary)
         if user.role == role.AUDITOR:

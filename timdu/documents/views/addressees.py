@@ -1,5 +1,7 @@
 """Pages for recipients and letterheads."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,7 @@ from timdu.documents.forms import LetterheadForm, ReasonForm, RecipientForm
 from timdu.documents.models import Letterhead, Recipient
 from timdu.documents.snapshots import default_letterhead
 from timdu.files.intake import Refused
+from timdu.team.roster.trying import tried
 from timdu.wilayah.models import Wilayah
 
 
@@ -56,9 +59,15 @@ def recipient_edit(request: AppRequest, pk: int) -> HttpResponse:
 def _recipient(request: AppRequest, recipient: Recipient) -> HttpResponse:
     form = RecipientForm(request.POST or None, instance=recipient)
     if request.method == "POST" and form.is_valid():
-        addressees.save_recipient(recipient.pk, form.cleaned_data, by=request.user)
-        messages.success(request, "Tersimpan.")
-        return redirect("documents:recipients")
+        facts = conflicts.facts(form)
+        version, key = facts.pop("version"), recipient.pk
+        save = partial(addressees.save_recipient, key, facts, by=request.user, version=version)
+        if tried(form, save) is not None:
+            messages.success(request, "Tersimpan.")
+            return redirect("documents:recipients")
+    if recipient.pk:
+        # What was typed stands in the form; beside it, the recipient as it is stored.
+        recipient = Recipient.objects.visible_to(request.user).get(pk=recipient.pk)
     context = {
         "form": form,
         "recipient": recipient if recipient.pk else None,
@@ -66,7 +75,7 @@ def _recipient(request: AppRequest, recipient: Recipient) -> HttpResponse:
         "reason_form": ReasonForm(),
         "chronology": events.chronology(recipient)[:20] if recipient.pk else [],
     }
-    return render(request, "documents/recipient.html", context)
+    return render(request, "documents/recipient.html", context, status=conflicts.status(form))
 
 
 @require_POST

@@ -29,8 +29,7 @@ def record(*, by: User, about: models.Model | None = None, **facts: Any) -> Arah
     arahan = Arahan(team=by.own_team, by=by, **facts)
     if about is not None:
         arahan.about = about
-    if by.role == User.Role.LEADER and arahan.leader_id != by.pk:
-        require(permissions.can_confirm(by, arahan))
+    require(permissions.can_record_of(by, arahan.leader))
     if arahan.leader_id == by.pk:
         arahan.confirmed_at = timezone.now()
     arahan.full_clean()

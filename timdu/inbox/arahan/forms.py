@@ -34,9 +34,12 @@ class ArahanForm(forms.ModelForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         team = by.own_team
-        leaders = User.objects.visible_to(by).active().filter(role=User.Role.LEADER)
+        leaders = User.objects.visible_to(by).active().leading()
         leader: Any = self.fields["leader"]
-        leader.queryset = leaders.filter(pk=by.pk) if by.role == User.Role.LEADER else leaders
+        own = by.role == User.Role.LEADER
+        leader.queryset = leaders.filter(pk=by.serves_id or by.pk) if own else leaders
+        if own:
+            leader.initial = by.serves_id or by.pk
         self.kecamatan = {row.pk: row for row in kecamatan_of(team)}
         offices = Agency.objects.visible_to(by).current().filter(is_vertical=False)
         self.agencies = {str(row.pk): row for row in offices}

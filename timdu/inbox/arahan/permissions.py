@@ -16,7 +16,10 @@ def can_see_arahan(user: User) -> bool:
     return user.is_secretariat or user.role in (Role.LEADER, Role.KECAMATAN, Role.MEMBER)
 
 
-@rule("Arahan dicatat oleh sekretariat atau oleh pimpinannya sendiri.", who="Staf sekretariat")
+@rule(
+    "Arahan dicatat oleh sekretariat, oleh pimpinannya sendiri, atau oleh staf pimpinannya.",
+    who="Staf sekretariat",
+)
 def can_record(user: User) -> bool:
     """Most are spoken; staff write them down."""
     return user.is_secretariat or user.role == Role.LEADER
@@ -24,8 +27,19 @@ def can_record(user: User) -> bool:
 
 @rule("Arahan dibenarkan hanya oleh pimpinan yang memberikannya.", who="pimpinan itu sendiri")
 def can_confirm(user: User, arahan: Arahan) -> bool:
-    """Nobody speaks in a leader's place."""
-    return arahan.leader_id == user.pk and user.role == Role.LEADER
+    """Nobody speaks in a leader's place, nor does whoever serves the leader."""
+    return arahan.leader_id == user.pk and user.leads
+
+
+@rule(
+    "Pimpinan mencatat arahannya sendiri; staf pimpinan mencatat arahan pimpinan yang dilayaninya.",
+    who="sekretariat, yang mencatat arahan setiap pimpinan",
+)
+def can_record_of(user: User, leader: User) -> bool:
+    """Whose words the person may write down."""
+    if not leader.leads or leader.team_id != user.team_id:
+        return False
+    return user.is_secretariat or leader.pk in (user.pk, user.serves_id)
 
 
 @rule("Pelaksanaan arahan dicatat oleh yang dituju.", who="yang dituju, atau sekretariat")

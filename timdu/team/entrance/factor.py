@@ -73,7 +73,7 @@ def why(user: "User") -> str:
     if user.team is None or user.team.is_demo:
         return ""
     if is_demanded_by_role(user):
-        return f"Langkah kedua wajib untuk peran {user.get_role_display()}."
+        return f"Langkah kedua wajib untuk peran {user.role_word}."
     if holds_secret(user):
         return "Langkah kedua wajib bagi yang ditunjuk membuka data Rahasia."
     return ""

@@ -28,7 +28,10 @@ def confirmers(user: User) -> list[User]:
     """Who may say yes: another secretary; where there is none, the leaders of the team."""
     people = list(
         User.objects.filter(
-            team=user.team, is_active=True, role__in=(User.Role.SECRETARY, User.Role.LEADER)
+            team=user.team,
+            is_active=True,
+            role__in=(User.Role.SECRETARY, User.Role.LEADER),
+            serves=None,
         ).exclude(pk=user.pk)
     )
     able = [person for person in people if person.may_enter_today]

@@ -5,9 +5,10 @@ from timdu.team.models.dated import Setting
 from timdu.team.models.decrees import Decree
 from timdu.team.models.duty import DutyOfficer, DutyTurn
 from timdu.team.models.partners import Partner
-from timdu.team.models.people import Agency, PersonManager, Team, User
+from timdu.team.models.people import PersonManager, User
 from timdu.team.models.recoveries import Recovery
 from timdu.team.models.seats import Holder, Seat
+from timdu.team.models.teams import Agency, Team
 
 __all__ = [
     "Agency",

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from timdu.team.models.people import Team, User
+from timdu.team.models.people import User
+from timdu.team.models.teams import Team
 
 
 class SuratTugasQuerySet(models.QuerySet["SuratTugas"]):

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from timdu.team.models.people import Team, User
+from timdu.team.models.people import User
+from timdu.team.models.teams import Team
 
 
 class Setting(models.Model):

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from timdu.team.models.people import Team, User
+from timdu.team.models.people import User
+from timdu.team.models.teams import Team
 from timdu.wilayah.models import Wilayah
 
 

@@ -7,7 +7,8 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from timdu.team.models.people import Team, User
+from timdu.team.models.people import User
+from timdu.team.models.teams import Team
 
 
 class DutyOfficerQuerySet(models.QuerySet["DutyOfficer"]):

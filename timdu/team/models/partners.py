@@ -6,7 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from timdu.team.models.people import Team, User
+from timdu.team.models.people import User
+from timdu.team.models.teams import Team
 from timdu.wilayah.models import Wilayah
 
 

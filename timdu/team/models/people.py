@@ -1,120 +1,25 @@
-"""Team, agencies, people and the team's dated settings."""
+"""The people who sign in, and who of them serves a leader."""
 
 import datetime as dt
 from typing import Any, Self
 
 import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from timdu.core.access import Denied
-from timdu.core.periods import ZONE_CHOICES, zone_name
 from timdu.team.entrance import factor
+from timdu.team.models.teams import Agency, Team
 from timdu.wilayah.models import Wilayah
 
 
-class TeamQuerySet(models.QuerySet["Team"]):
-    def visible_to(self, user: "User") -> Self:
-        """Keep the person's own team."""
-        return self.filter(pk=user.team_id)
-
-    def demo(self) -> Self:
-        """Keep those whose data is invented."""
-        return self.filter(is_demo=True)
-
-
-@pghistory.track()
-class Team(models.Model):
-    """One kabupaten or kota: everything else belongs to exactly one."""
-
-    place = models.OneToOneField(
-        Wilayah, on_delete=models.PROTECT, verbose_name="kabupaten/kota", related_name="+"
-    )
-    name = models.CharField("nama", max_length=80, help_text="Misalnya: Kabupaten Mempawah")
-    short_name = models.CharField("nama pendek", max_length=40)
-    province = models.CharField("provinsi", max_length=60)
-    seat = models.CharField("ibu kota", max_length=60)
-    zone = models.CharField("zona waktu", max_length=20, choices=ZONE_CHOICES)
-    duty_name = models.CharField("nama pada nomor tetap piket", max_length=100, blank=True)
-    duty_phone = models.CharField("nomor tetap piket", max_length=20, blank=True)
-    duty_hour = models.PositiveSmallIntegerField(
-        "jam pergantian piket", default=8, validators=[MaxValueValidator(23)]
-    )
-    is_demo = models.BooleanField("data contoh", default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = TeamQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "tim terpadu"
-        verbose_name_plural = "tim terpadu"
-        constraints = [
-            models.CheckConstraint(
-                name="team_duty_hour_of_a_day",
-                condition=Q(duty_hour__lte=23),
-                violation_error_message="Isi jam 0 sampai 23.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def scope(self) -> str:
-        """The area-code prefix of the team."""
-        return self.place_id
-
-    @property
-    def zone_name(self) -> str:
-        return zone_name(self.zone)
-
-    @property
-    def title(self) -> str:
-        """The word before the name: "Kabupaten" or "Kota"."""
-        return self.name.split(" ", 1)[0]
-
-
-class AgencyQuerySet(models.QuerySet["Agency"]):
-    def visible_to(self, user: "User") -> Self:
-        """Keep the agencies of the user's team."""
-        return self.filter(team_id=user.team_id)
-
-    def current(self) -> Self:
-        """Leave out the retired ones."""
-        return self.filter(retired_on=None)
-
-
-@pghistory.track()
-class Agency(models.Model):
-    """An OPD or vertical agency that sits in the team."""
-
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, verbose_name="tim")
-    name = models.CharField("nama", max_length=120)
-    short_name = models.CharField("nama pendek", max_length=40)
-    is_vertical = models.BooleanField(
-        "instansi vertikal", default=False, help_text="Polres, Kodim, Kejari, BPN, Kemenag, BPS …"
-    )
-    retired_on = models.DateField("tidak lagi anggota sejak", null=True, blank=True)
-
-    objects = AgencyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "instansi"
-        verbose_name_plural = "instansi"
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["team", "name"],
-                name="agency_name_once",
-                violation_error_message="Instansi dengan nama ini sudah ada.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+def opens_on(today: dt.date, of: str = "") -> Q:
+    """Whether the account's own switch and dates open it on the day; `of` leads to the account."""
+    begun = Q(**{f"{of}access_from": None}) | Q(**{f"{of}access_from__lte": today})
+    not_over = Q(**{f"{of}access_until": None}) | Q(**{f"{of}access_until__gte": today})
+    return Q(**{f"{of}is_active": True}) & begun & not_over
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -123,10 +28,17 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(team_id=user.team_id, team__isnull=False)
 
     def active(self) -> Self:
-        """Keep those who may sign in on this day of the active zone: their dates count too."""
+        """Keep those who may sign in on this day of the active zone: their dates count too.
+
+        Whoever serves a leader may as long as the leader may.
+        """
         today = timezone.localdate()
-        over, to_come = Q(access_until__lt=today), Q(access_from__gt=today)
-        return self.filter(is_active=True).exclude(over | to_come)
+        served = Q(serves__role=User.Role.LEADER, serves__serves=None)
+        return self.filter(opens_on(today), Q(serves=None) | served & opens_on(today, "serves__"))
+
+    def leading(self) -> Self:
+        """Keep the leaders themselves, without those who serve them."""
+        return self.filter(role=User.Role.LEADER, serves=None)
 
 
 class PersonManager(UserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -185,6 +97,17 @@ class User(AbstractUser):
         "peran menunggu persetujuan", max_length=12, choices=Role, blank=True
     )
     ended_reason = models.CharField("alasan akses diakhiri", max_length=200, blank=True)
+    serves = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="aides",
+        verbose_name="staf pimpinan dari",
+    )
+    pending_serves = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PersonManager()  # type: ignore[misc]
     REQUIRED_FIELDS = ["email", "full_name"]
@@ -221,6 +144,13 @@ class User(AbstractUser):
                 | Q(access_from__isnull=False, access_until__isnull=False),
                 violation_error_message=(
                     "Tanggal mulai dan akhir surat tugas wajib diisi untuk Inspektorat."
+                ),
+            ),
+            models.CheckConstraint(
+                name="user_serves_as_leader",
+                condition=Q(serves=None) | Q(role="leader") & ~Q(serves=F("id")),
+                violation_error_message=(
+                    "Staf pimpinan memakai peran Pimpinan dan melayani orang lain."
                 ),
             ),
             models.UniqueConstraint(
@@ -266,6 +196,30 @@ class User(AbstractUser):
         return self.is_secretariat
 
     @property
+    def is_aide(self) -> bool:
+        """Whether the person is staf pimpinan: reads with a leader's eyes, decides nothing."""
+        return self.serves_id is not None
+
+    @property
+    def leads(self) -> bool:
+        """Whether the person is a leader, and does not only serve one."""
+        return self.role == self.Role.LEADER and not self.is_aide
+
+    @property
+    def role_word(self) -> str:
+        """The role as lists say it."""
+        if self.serves is None:
+            return self.get_role_display()
+        return f"Staf pimpinan: {self.serves.byline}"
+
+    @property
+    def pending_word(self) -> str:
+        """The role that waits for the secretary."""
+        if self.pending_serves is None:
+            return self.get_pending_role_display()
+        return f"Staf pimpinan: {self.pending_serves.byline}"
+
+    @property
     def is_masked(self) -> bool:
         """Whether sources and reporters are hidden from the reader, wherever they may stand."""
         return self.role == self.Role.AUDITOR
@@ -290,9 +244,17 @@ class User(AbstractUser):
         return "".join(word[0] for word in words[:2]).upper()
 
     def may_enter_on(self, today: dt.date) -> bool:
-        """Whether the day lies inside the dates of the person's access (open ends are open)."""
+        """Whether the day lies inside the dates of the person's access (open ends are open).
+
+        Whoever serves a leader enters as long as the leader does: it ends, and returns, with them.
+        """
         begun = self.access_from is None or self.access_from <= today
-        return begun and (self.access_until is None or today <= self.access_until)
+        own = begun and (self.access_until is None or today <= self.access_until)
+        if self.serves is None:
+            return own
+        return (
+            own and self.serves.leads and self.serves.is_active and self.serves.may_enter_on(today)
+        )
 
     @property
     def may_enter_today(self) -> bool:

@@ -15,7 +15,7 @@ class RecoveryQuerySet(models.QuerySet["Recovery"]):
     def visible_to(self, user: User) -> Self:
         """Keep the team's for those who ask and answer, everybody else's own."""
         rows = self.select_related("user__team", "asked_by", "answered_by")
-        if user.role in WATCHERS and user.team_id is not None:
+        if user.role in WATCHERS and user.team_id is not None and not user.is_aide:
             return rows.filter(user__team_id=user.team_id)
         return rows.filter(user=user)
 

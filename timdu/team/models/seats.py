@@ -16,7 +16,8 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 
 from timdu.team.models.decrees import Decree, holds_on, own_rosters
-from timdu.team.models.people import Agency, Team, User
+from timdu.team.models.people import User
+from timdu.team.models.teams import Agency, Team
 from timdu.wilayah.models import Wilayah
 
 BOTH_ENDS = RangeBoundary(inclusive_lower=True, inclusive_upper=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.utils import timezone
 
 from timdu.team.models import Agency, Holder, Seat, Team, User
+from timdu.team.models.people import opens_on
 from timdu.wilayah.models import Wilayah
 
 
@@ -20,25 +20,30 @@ class Posting:
     kecamatan: Wilayah | None
     agency: Agency | None
     is_operator: bool = False
+    serves: User | None = None
 
     @property
     def label(self) -> str:
-        return User.Role(self.role).label
+        return "Staf pimpinan" if self.serves else User.Role(self.role).label
 
     def is_of(self, user: User) -> bool:
         """Whether the account has exactly this posting already."""
-        return (user.role, user.kecamatan_id, user.agency_id, user.is_operator) == (
-            self.role,
+        return self.has_role_of(user) and (user.kecamatan_id, user.agency_id, user.is_operator) == (
             self.kecamatan.pk if self.kecamatan else None,
             self.agency.pk if self.agency else None,
             self.is_operator,
         )
 
+    def has_role_of(self, user: User) -> bool:
+        """Whether the account has the role already, and serves the same leader or none."""
+        served = self.serves.pk if self.serves else None
+        return (user.role, user.serves_id) == (self.role, served)
+
 
 # An account as a change of holder found it: readable by whoever puts it back.
 Found = dict[str, Any]
-POSTED = ("role", "kecamatan_id", "agency_id", "is_operator", "position")
-ACCESS = ("is_active", "pending_role", "ended_reason")
+POSTED = ("role", "kecamatan_id", "agency_id", "is_operator", "position", "serves_id")
+ACCESS = ("is_active", "pending_role", "pending_serves_id", "ended_reason")
 
 
 def state_of(user: User) -> Found:
@@ -53,6 +58,11 @@ def posted(user: User) -> Found:
     return {name: getattr(user, name) for name in POSTED}
 
 
+def stands_as(user: User, given: Found | None) -> bool:
+    """Whether nobody changed the posting since; rows of earlier days say less of it."""
+    return given is not None and given.items() <= posted(user).items()
+
+
 def put_back(user: User, found: Found) -> None:
     """Let the account be as it was found; the caller saves it."""
     for name, value in found.items():
@@ -65,7 +75,7 @@ def posting_of(seat: Seat, holder: Holder | None) -> Posting | None:
     """The posting of the account that goes; without one, what the seat itself says."""
     if holder is not None and holder.user is not None:
         user = holder.user
-        return Posting(user.role, user.kecamatan, user.agency, user.is_operator)
+        return Posting(user.role, user.kecamatan, user.agency, user.is_operator, user.serves)
     if seat.roster_id is not None:
         return None
     if seat.kecamatan is not None:
@@ -95,7 +105,5 @@ def today_of(team: Team) -> dt.date:
 
 def has_secretary(team: Team, today: dt.date) -> bool:
     """Whether a secretary is there who could confirm a role today."""
-    open_ended = Q(access_until=None) | Q(access_until__gte=today)
-    return User.objects.filter(
-        open_ended, team=team, role=User.Role.SECRETARY, is_active=True
-    ).exists()
+    secretaries = User.objects.filter(opens_on(today), team=team, role=User.Role.SECRETARY)
+    return secretaries.exists()

@@ -75,7 +75,7 @@ def replace(seat: Seat, comes: Successor, *, by: User, expected: int | None) -> 
     events.record(
         by=by,
         what="seat.succeed",
-        about=[*(holder.seat for holder in holders), *filter(None, [user])],
+        about=[*(holder.seat for holder in holders), *filter(None, [user]), *served_by(leaving)],
         note=_told(leaving, holders[0]),
         data={"from": comes.valid_from.isoformat(), "account": comes.account},
     )
@@ -157,6 +157,7 @@ def _open_account(
         kecamatan=posting.kecamatan,
         agency=posting.agency,
         is_operator=posting.is_operator,
+        serves=posting.serves,
         must_change_password=True,
         access_from=comes.valid_from if comes.valid_from > today else None,
     )
@@ -186,9 +187,9 @@ def _move_account(
         )
     found = state_of(user)
     before = {"role": user.role, "kecamatan": user.kecamatan_id, "agency": user.agency_id}
-    changes_role = user.role != posting.role
+    changes_role = not posting.has_role_of(user)
     user.role, user.kecamatan, user.agency = posting.role, posting.kecamatan, posting.agency
-    user.is_operator, user.position = posting.is_operator, title
+    user.is_operator, user.position, user.serves = posting.is_operator, title, posting.serves
     user.access_until, user.ended_reason = None, ""
     if not user.pending_role:
         user.is_active = True
@@ -203,10 +204,10 @@ def _move_account(
 def _let_sleep(user: User, by: User, today: dt.date) -> None:
     """A role that verifies or approves waits for the secretary, unless the secretary acts."""
     if user.role not in GRANTED_BY_SECRETARY or by.role == User.Role.SECRETARY:
-        user.pending_role = ""
+        user.pending_role, user.pending_serves = "", None
         return
     if has_secretary(by.own_team, today):
-        user.pending_role, user.is_active = user.role, False
+        user.pending_role, user.pending_serves, user.is_active = user.role, user.serves, False
 
 
 def _take_seats(
@@ -260,6 +261,13 @@ def keep_found(holders: list[Holder], found: dict[str, Found | None]) -> None:
     for row in holders:
         row.found = found
         row.save(update_fields=["found"])
+
+
+def served_by(leaving: Holder | None) -> list[User]:
+    """The staf pimpinan whose access goes with whoever goes."""
+    if leaving is None or leaving.user is None:
+        return []
+    return list(leaving.user.aides.order_by("username"))
 
 
 def _told(leaving: Holder | None, holder: Holder) -> str:

@@ -13,7 +13,7 @@ from timdu.team.models import Holder, User
 from timdu.team.roster import permissions
 from timdu.team.roster.actions.decrees import DAY, lock_team
 from timdu.team.roster.actions.seats import locked
-from timdu.team.roster.posting import posted, put_back, today_of
+from timdu.team.roster.posting import put_back, stands_as, today_of
 
 ONE_AFTER_THE_OTHER = "Batalkan dahulu pergantian sesudahnya: {name} sejak {since:%d/%m/%Y}."
 SK_BETWEEN = (
@@ -152,9 +152,9 @@ def _return_access(change: TakenBack, holder: Holder, reason: str) -> None:
     if coming is None:
         return
     if change.was_opened:
-        coming.is_active, coming.pending_role = False, ""
+        coming.is_active, coming.pending_role, coming.pending_serves = False, "", None
         coming.ended_reason = f"Pergantian dibatalkan: {reason.strip()}"[:200]
-    elif posted(coming) == holder.found.get("given"):
+    elif stands_as(coming, holder.found.get("given")):
         put_back(coming, holder.found["coming"])
     coming.save()
 

@@ -66,7 +66,7 @@ def shown(request: AppRequest, month: Month) -> HttpResponse:
     days = days_of(request, month)
     context = {
         "month": month,
-        "days": days,
+        "rows": [{"one": one} for one in days],
         "gaps": sum(one.is_gap and not one.is_over for one in days),
         "team": request.user.own_team,
         "duty": on_duty(request.user.team),
