@@ -12,9 +12,8 @@ from tests.browser.table import SHOTS
 from tests.settings import FULL
 
 pytestmark = pytest.mark.browser
-# Each page is opened once, on the phone, and looked at on both screens; the full run opens it
-# on each of them anew.
-SIZES = {"ponsel": [PHONE], "meja": [DESK]} if FULL else {"ponsel-meja": [PHONE, DESK]}
+# Each page is opened once and looked at on both screens; the full run opens it on each of them.
+SIZES = {"ponsel": [PHONE], "meja": [DESK]} if FULL else {"meja-ponsel": [DESK, PHONE]}
 
 
 @pytest.fixture(scope="module")
