@@ -12,9 +12,15 @@ from pathlib import Path
 
 import pytest
 
-# Begun first, in this order; between the two stands what needs no database, for the process that
-# would otherwise wait for the first one to make it.
-LONGEST = ("tests/browser/", "tests/launcher/", "tests/documents/test_kill.py")
+# Begun first, in this order; behind the browser stands what needs no database, for the process that
+# would otherwise wait for the first one to make it. The matrix takes three minutes: begun last, as
+# its name would have it, it would leave the other processes idle.
+LONGEST = (
+    "tests/browser/",
+    "tests/launcher/",
+    "tests/documents/test_kill.py",
+    "tests/test_access.py",
+)
 
 
 def group_of(item: pytest.Item) -> str:
