@@ -71,9 +71,10 @@ def install_python(config: Config, progress: Progress) -> None:
             progress.at(of, of, "paket terunduh, memasang")
 
     log = config.logs / "pip.log"
+    # The lock names everything: nothing is to be worked out. Python compiles what it imports.
     argv: list[str | Path] = [
         config.python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
-        "--progress-bar", "off", "--require-hashes", "-r", lock,
+        "--progress-bar", "off", "--no-deps", "--no-compile", "--require-hashes", "-r", lock,
     ]  # fmt: skip
     try:
         call(argv, log=log, cwd=config.root, each_line=count)
