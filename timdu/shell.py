@@ -47,7 +47,8 @@ RAIL = {
     Role.MEMBER: FIELD,
     Role.STAFF: DESK,
     Role.VERIFIER: DESK,
-    Role.SECRETARY: DESK,
+    # Whoever approves a proposed role must find where it waits.
+    Role.SECRETARY: (*DESK, "people"),
     Role.LEADER: ("home", "incidents", "documents", "arahan", "team"),
     Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),

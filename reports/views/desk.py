@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from timdu.documents.models import Document
 from timdu.inbox.models import Todo
 from timdu.operation.state import state
 from timdu.team.models import Team, User
+from timdu.team.permissions import can_confirm_grant
 
 QUEUE, DOCUMENTS, TODOS = 10, 5, 3
 
@@ -48,8 +50,21 @@ def home(request: AppRequest) -> HttpResponse:
             "document_count": documents.count(),
             "todos": waiting[:TODOS],
             "todo_count": waiting.count(),
+            "proposals": proposals(user),
             "not_begun": not_begun(request, team, now),
         },
+    )
+
+
+def proposals(user: User) -> QuerySet[User] | None:
+    """Whose role waits for this person's yes; nothing for those who are not asked."""
+    if not can_confirm_grant(user):
+        return None
+    return (
+        User.objects.visible_to(user)
+        .exclude(pending_role="")
+        .select_related("pending_serves")
+        .order_by("full_name")
     )
 
 

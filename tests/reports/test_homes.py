@@ -55,6 +55,19 @@ def test_desk_puts_the_most_urgent_and_then_the_oldest_first(place, client):
     assert [row["needs"] for row in queue[1]["rows"]] == [True, False]
 
 
+def test_desk_tells_the_secretary_alone_whose_role_waits(place, client):
+    """The account of a new Kabid cannot begin before the Kepala Badan finds it."""
+    UserFactory(team=place.team, role="verifier", pending_role="verifier", is_active=False)
+    client.force_login(place.secretary)
+    told = client.get(reverse(HOME)).content.decode()
+    client.force_login(place.verifier)
+    untold = client.get(reverse(HOME)).content.decode()
+
+    assert "Menunggu persetujuan Anda" in told
+    assert reverse("team:user_list") in told
+    assert "Menunggu persetujuan Anda" not in untold
+
+
 def test_desk_says_whom_to_call_where_nobody_reported(place, client):
     asked_since(place, "2026-01")
     camat = place.reporters[0]

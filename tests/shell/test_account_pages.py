@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
+from django.utils.html import escape
 
 from tests.team.factories import PASSWORD, UserFactory
 
@@ -46,6 +47,16 @@ def test_pages_of_ones_own_account(somebody, client, name, heading):
     assert response.status_code == 200
     assert heading in words(response)
     assert not ENGLISH.search(words(response))
+
+
+def test_a_phone_that_cannot_photograph_itself_takes_the_secret_by_link(somebody, client):
+    form = client.get(reverse("mfa_activate_totp")).context["form"]
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+
+    assert form.secret_in_fours.replace(" ", "") == form.secret
+    assert form.address.startswith("otpauth://totp/")
+    assert f"secret={form.secret}" in form.address
+    assert f'href="{escape(form.address)}"' in page
 
 
 @pytest.mark.parametrize(

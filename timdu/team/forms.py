@@ -28,6 +28,7 @@ class UserForm(forms.ModelForm):
                 "Untuk ajudan, staf khusus, dan Bagian Prokopim: peran Pimpinan, dan pimpinan yang "
                 "dilayani. Kosongkan bila orang ini sendiri pejabatnya."
             ),
+            "role": "Kepala Badan: Sekretaris Tim Terpadu. Camat dan operatornya: Kecamatan.",
             "kecamatan": "Hanya untuk peran Kecamatan.",
             "agency": "Wajib untuk peran Instansi anggota.",
             "access_from": "Boleh kosong. Untuk Inspektorat diisi dari surat tugasnya.",

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.core import context
+from allauth.mfa import adapter
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
@@ -104,6 +105,19 @@ class ActivateTOTPForm(totp.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         speak(self)
+        self.fields[
+            "code"
+        ].help_text = "Enam angka yang sedang tampil di aplikasi; berganti setiap 30 detik."
+
+    @property
+    def secret_in_fours(self) -> str:
+        """The secret as it is copied by hand; the apps leave the spaces out."""
+        return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
+
+    @property
+    def address(self) -> str:
+        """What the picture says, as a link: a phone cannot photograph its own screen."""
+        return adapter.get_adapter().build_totp_url(self.user, self.secret)
 
 
 class AddKeyForm(keys.AddWebAuthnForm):

@@ -62,7 +62,12 @@ def user_create(request: AppRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         proof.demand(request)
         person, password = actions.invite(by=request.user, **form.cleaned_data)
-        return render(request, "team/user_password.html", {"person": person, "password": password})
+        context = {
+            "person": person,
+            "password": password,
+            "needs_factor": factor.is_demanded_by_role(person),
+        }
+        return render(request, "team/user_password.html", context)
     return render(request, "team/user_form.html", {"form": form, "person": None})
 
 
