@@ -73,7 +73,7 @@ def first_day(page, temporary):
     assert "wajib untuk peran Administrator sistem" in page.inner_text("main")
     look(page, "2-perlu")
     press(page, "Pasang aplikasi autentikator")
-    secret = page.inner_text("code.secret")
+    secret = page.inner_text("code.secret").replace(" ", "")
     look(page, "3-autentikator")
     page.fill("#id_code", "000000")
     send(page)

@@ -50,8 +50,8 @@ def test_pages_of_ones_own_account(somebody, client, name, heading):
 
 
 def test_a_phone_that_cannot_photograph_itself_takes_the_secret_by_link(somebody, client):
-    form = client.get(reverse("mfa_activate_totp")).context["form"]
-    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    answer = client.get(reverse("mfa_activate_totp"))
+    form, page = answer.context["form"], answer.content.decode()
 
     assert form.secret_in_fours.replace(" ", "") == form.secret
     assert form.address.startswith("otpauth://totp/")

@@ -53,7 +53,8 @@ class Device:
     def set_up_factor(self):
         """Install the authenticator; returns its secret and the recovery codes shown once."""
         page = self.read("mfa_activate_totp").content.decode()
-        secret = re.search(r'<code class="secret">(\w+)</code>', page).group(1)
+        shown = re.search(r'<code class="secret">([\w ]+)</code>', page).group(1)
+        secret = shown.replace(" ", "")
         page = self.browser.post(
             reverse("mfa_activate_totp"), {"code": code_now(secret)}, follow=True
         )
