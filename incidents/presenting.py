@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
-from incidents import facts
+from incidents import facts, readiness
 from incidents.actions.corrections import COLUMNS, FIGURES, fact_key
 from incidents.facts import Fact, Figure, Record
 from incidents.models import Correction, Incident, IssuePattern
@@ -107,22 +107,32 @@ WAITS_FOR_OTHERS = {
 }
 
 
-def next_step(incident: Incident, user: User, *, writes: bool, open_marks: int) -> str:
+def next_step(
+    incident: Incident, user: User, found: Record, *, writes: bool, open_marks: int
+) -> str:
     """What comes next, in plain words, for this reader."""
     status = Status(incident.status)
+    if status == Status.SUBMITTED and writes:
+        return own_words(incident, found)
     if status == Status.SUBMITTED:
-        return waiting_words(incident, user, writes=writes, open_marks=open_marks)
+        return waiting_words(incident, user, open_marks=open_marks)
     if not writes and status in WAITS_FOR_OTHERS:
         return WAITS_FOR_OTHERS[status]
     return NEXT[status]
 
 
-def waiting_words(incident: Incident, user: User, *, writes: bool, open_marks: int) -> str:
-    """A report in the queue: for the one who wrote it, and for the one who checks it."""
+def own_words(incident: Incident, found: Record) -> str:
+    """A report in the queue, for the one who wrote it: what it still lacks, by name."""
+    done = "Sekretariat memeriksa; bila ada catatan, Anda diberi tahu."
+    if incident.completed_at is not None:
+        return done
+    missing = ", ".join(readiness.missing(found))
+    return f"Lengkapi laporan dalam 1×24 jam. Belum dijawab: {missing}. {done}"
+
+
+def waiting_words(incident: Incident, user: User, *, open_marks: int) -> str:
+    """A report in the queue, for who checks it and for who only reads it."""
     complete = incident.completed_at is not None
-    if writes:
-        done = "Sekretariat memeriksa; bila ada catatan, Anda diberi tahu."
-        return done if complete else f"Lengkapi laporan dalam 1×24 jam. {done}"
     if user.is_secretariat:
         if open_marks:
             return f"{open_marks} catatan perbaikan menunggu dikirim kepada pelapor."

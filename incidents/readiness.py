@@ -46,12 +46,17 @@ def is_complete(found: Record) -> bool:
     return all(part.is_answered for part in parts(found))
 
 
+def missing(found: Record) -> list[str]:
+    """The parts that are not answered, as they stand in a sentence."""
+    return [part.title.lower() for part in parts(found) if not part.is_answered]
+
+
 def blockers(found: Record, open_marks: int) -> list[str]:
     """What must be done before anybody can verify; empty when nothing is in the way."""
-    missing = [part.title.lower() for part in parts(found) if not part.is_answered]
+    unanswered = missing(found)
     words = []
     if open_marks:
         words.append(f"{open_marks} catatan masih terbuka")
-    if missing:
-        words.append(f"belum dijawab pelapor: {', '.join(missing)}")
+    if unanswered:
+        words.append(f"belum dijawab pelapor: {', '.join(unanswered)}")
     return words

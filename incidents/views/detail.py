@@ -47,7 +47,9 @@ def incident_detail(request: AppRequest, code: str) -> HttpResponse:
         else [],
         "chronology": [] if masked else told(request, incident),
         "message": "" if masked else message.compose(found),
-        "next_step": presenting.next_step(incident, user, writes=writes, open_marks=open_marks),
+        "next_step": presenting.next_step(
+            incident, user, found, writes=writes, open_marks=open_marks
+        ),
         **doors(request, incident),
     }
     return render(request, "incidents/detail.html", context)

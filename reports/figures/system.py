@@ -28,6 +28,8 @@ FIGURES = {
     "pekerjaan-berjalan": "Pekerjaan berjalan",
     "pekerjaan-gagal": "Pekerjaan gagal, 7 hari",
 }
+# Without one of each, no report is sent, verified or signed.
+NEEDED = (User.Role.KECAMATAN, User.Role.VERIFIER, User.Role.SECRETARY)
 ALIVE = dt.timedelta(minutes=5)
 LATELY = dt.timedelta(days=7)
 
@@ -77,6 +79,12 @@ def told(delivery: Delivery) -> dict[str, Any]:
         "state": delivery.state_words,
         "attempts": delivery.attempts,
     }
+
+
+def lacking_roles(people: list[tuple[str, str, int]]) -> list[str]:
+    """The words of those roles that nobody who may sign in holds yet."""
+    held = {role for role, _, _ in people}
+    return [role.label for role in NEEDED if role not in held]
 
 
 def people_by_role(user: User) -> list[tuple[str, str, int]]:

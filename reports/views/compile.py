@@ -19,6 +19,7 @@ from timdu.core.periods import Month
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.documents.models import Document
+from timdu.team.models import Team
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +29,7 @@ def report_compile(request: AppRequest) -> HttpResponse:
     require(permissions.can_compile(user))
     today = timezone.localdate()
     chosen = request.POST or request.GET
-    first = {"jenis": _usual(request), "bulan": str(Month.of(today).previous)}
+    first = {"jenis": _usual(request), "bulan": str(_month_to_tell(user.own_team, Month.of(today)))}
     form = CompileForm({**first, **chosen.dict()}, user=user, today=today)
     if not form.is_valid():
         return render(request, "reports/compile.html", {"form": form})
@@ -36,6 +37,11 @@ def report_compile(request: AppRequest) -> HttpResponse:
     if request.method == "POST":
         return _begin(request, kind, month)
     return render(request, "reports/compile.html", {"form": form, **_preview(request, kind, month)})
+
+
+def _month_to_tell(team: Team, running: Month) -> Month:
+    """The month that is over; the running one for a team that only began in it."""
+    return running if reporting.first_month(team) >= running else running.previous
 
 
 def _usual(request: AppRequest) -> str:

@@ -42,12 +42,14 @@ def administrator(request: AppRequest) -> HttpResponse:
     """People, and whether the machinery lives."""
     user, now = request.user, timezone.now()
     assert user.team is not None
+    people = system.people_by_role(user)
     return render(
         request,
         "reports/home_admin.html",
         {
             "now": now,
-            "people": system.people_by_role(user),
+            "people": people,
+            "lacking": system.lacking_roles(people),
             "system": system.system(user.team, now),
             "backup": state(now, in_use_since=user.team.created_at),
             "scanner": scanning.state(),

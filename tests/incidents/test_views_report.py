@@ -201,3 +201,12 @@ def test_photographs_come_with_it_and_a_bad_one_does_not_hold_it_up(camat, desa)
     incident = Incident.objects.get()
     assert Attachment.objects.of(incident).count() == 1
     assert "bukan.jpg" in response.content.decode()
+
+
+def test_the_sender_reads_by_name_what_is_still_missing(camat, desa):
+    camat.post(URL, data(desa))
+    incident = Incident.objects.get()
+
+    page = camat.get(incident.get_absolute_url()).content.decode()
+
+    assert "Belum dijawab: siapa saja, pola isu, keadaan sekarang" in page

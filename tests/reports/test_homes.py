@@ -17,6 +17,7 @@ from timdu.core.models import Heartbeat, Job
 from timdu.core.periods import Month
 from timdu.documents.models import Delivery, Document
 from timdu.team import settings as team_settings
+from timdu.team.models import Team
 
 pytestmark = pytest.mark.django_db
 HOME = "home"
@@ -223,6 +224,19 @@ def test_administrator_sees_that_the_machinery_lives_and_no_reports(place, clien
     assert made.summary not in page.content.decode()
 
 
+def test_administrator_of_a_young_team_reads_whom_it_still_lacks(client):
+    admin = UserFactory(admin=True)
+    client.force_login(admin)
+
+    assert client.get(reverse(HOME)).context["lacking"] == [
+        "Kecamatan", "Kabid (verifikator)", "Sekretaris Tim Terpadu",
+    ]  # fmt: skip
+    UserFactory(team=admin.team, verifier=True)
+    UserFactory(team=admin.team, secretary=True)
+    UserFactory(team=admin.team, kecamatan_user=True)
+    assert client.get(reverse(HOME)).context["lacking"] == []
+
+
 def test_system_is_silent_without_a_heartbeat(place):
     assert not system.system(place.team, timezone.now()).is_alive
 
@@ -231,6 +245,7 @@ def test_compile_page_shows_what_is_missing_and_begins_on_post(place, client):
     high(
         place, occurred_at=Month.of(timezone.now(), place.team.zone).previous.start(place.team.zone)
     )
+    Team.objects.update(created_at=timezone.now() - dt.timedelta(days=100))
     client.force_login(place.secretary)
     url = reverse("report_compile")
 
@@ -242,6 +257,15 @@ def test_compile_page_shows_what_is_missing_and_begins_on_post(place, client):
     assert page.context["summary"].verified.count == 1
     assert answer.url == reverse("core:job", args=[document.job.pk])
     assert document.get_absolute_url() in client.get(url).content.decode()
+
+
+def test_a_team_that_began_this_month_is_offered_this_month(place, client):
+    Team.objects.update(created_at=timezone.now())
+    client.force_login(place.secretary)
+
+    page = client.get(reverse("report_compile"))
+
+    assert page.context["month"] == Month.of(timezone.now(), place.team.zone)
 
 
 def test_compile_page_keeps_a_wrong_month_beside_the_field(place, client):

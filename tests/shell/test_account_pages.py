@@ -84,7 +84,7 @@ def test_a_wrong_password_is_said_and_the_name_is_kept(db, client):
         reverse("account_login"), {"login": user.username, "password": "bukan-ini"}
     )
 
-    assert "Belum masuk. Nama pengguna atau kata sandi salah." in words(response)
+    assert "Belum masuk. Nama masuk atau kata sandi salah." in words(response)
     assert f'value="{user.username}"' in response.content.decode()
     assert "bukan-ini" not in response.content.decode()
 

@@ -32,7 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": "Nama pengguna atau kata sandi salah.",
+        "username_password_mismatch": "Nama masuk atau kata sandi salah.",
         "email_password_mismatch": "Surel atau kata sandi salah.",
         "enter_current_password": "Tulis kata sandi Anda sekarang.",
     }
