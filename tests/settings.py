@@ -16,17 +16,24 @@ from timdu.settings import *
 
 # Test databases are made and migrated by their owner. Browser and broker tests start real
 # processes that connect as timdu_app; guard tests open such a connection themselves.
+# Changed in copies: what is started beside the tests may read both this and the real settings.
+DATABASES = {"default": {**DATABASES["default"]}}
 DATABASES["default"] |= {
     key: unquote(str(value))
     for key, value in env.db("DATABASE_OWNER_URL").items()
     if key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")
 }
-DATABASES["default"]["OPTIONS"] = {"application_name": "timdu-uji"}
+DATABASES["default"]["OPTIONS"] = {"application_name": "timdu-uji", "prepare_threshold": 5}
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TIMDU_TEST_DB", "test_timdu")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FILES_ROOT = Path(tempfile.mkdtemp(prefix="timdu-berkas-"))
-STORAGES["default"]["OPTIONS"] = {"location": FILES_ROOT}
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES = {
+    "default": {
+        "BACKEND": "timdu.files.storage.DurableStorage",
+        "OPTIONS": {"location": FILES_ROOT},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

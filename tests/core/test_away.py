@@ -87,10 +87,13 @@ class Person:
 def no_database(site):
     """Every connection ends, and no new one is let in."""
     allow = f'ALTER DATABASE "{site.database}" ALLOW_CONNECTIONS'
-    mine = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-    with servers.owner() as owner, psycopg.connect(servers.app_url("postgres")) as app:
+    others = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = %s AND pid <> pg_backend_pid()"
+    )
+    with servers.owner() as owner, psycopg.connect(servers.app_url(site.database)) as app:
         owner.execute(f"{allow} false")
-        app.execute(mine, [site.database])
+        app.execute(others, [site.database])
         try:
             yield
         finally:

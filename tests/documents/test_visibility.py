@@ -28,7 +28,7 @@ def seen_by(people, document):
     }
 
 
-TEAM = {"staff", "verifier", "secretary", "leader", "auditor"}
+TEAM = {"staff", "verifier", "secretary", "leader", "aide", "auditor"}
 
 
 @pytest.mark.parametrize("classification", ["B", "T"])

@@ -112,8 +112,8 @@ CASES = [
     (secret, "operator"),
     (secret_shared_with_an_office, "operator"),
     (secret_with_names, "operator verifier leader"),
-    (verified, f"member leader {DESK}"),
-    (lambda world: of_kecamatan(world, closed=True), f"{OFFICE} leader {DESK}"),
+    (verified, f"member leader aide {DESK}"),
+    (lambda world: of_kecamatan(world, closed=True), f"{OFFICE} leader aide {DESK}"),
     (of_the_other_team, "far_camat far_staff far_verifier far_secretary"),
 ]
 
@@ -164,7 +164,7 @@ def test_nil_reports_are_seen_by_their_sender_and_those_who_watch(world):
     def who(row):
         return {p for p in PEOPLE if row in NilReport.objects.visible_to(world.people[p])}
 
-    watchers = {"staff", "verifier", "secretary", "leader", "auditor"}
+    watchers = {"staff", "verifier", "secretary", "leader", "aide", "auditor"}
     assert who(nil) == {"camat", "operator"} | watchers
     assert who(of_agency_nil) == {"member"} | watchers
     assert NilReport.objects.visible_to(UserFactory()).count() == 0

@@ -44,7 +44,7 @@ def test_the_page_prints_every_line_as_it_stands_in_the_file(world, client):
     line = next(
         row for row in text.splitlines() if row.startswith("incidents:detail") and " R " in row
     )
-    assert line.split()[3:] == [".+.", "..", "...", "+....", ".....", ">"]
+    assert line.split()[3:] == [".+.", "..", "...", "+.....", ".....", ">"]
     client.force_login(world.auditor)
 
     page = client.get("/hak-akses/").content.decode()
