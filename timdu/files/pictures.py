@@ -40,8 +40,6 @@ class Picture:
 def clean(data: bytes) -> Picture:
     """Decode the picture and write it anew: upright, at most 2,048 px, pixels and nothing else."""
     image = opened(data)
-    # The PDF engine turns this on for its whole process: half a picture would pass for one.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         # A large JPEG is decoded at a half, a quarter, an eighth: less memory, less time.
         image.draft(None, (limits.LONG_SIDE, limits.LONG_SIDE))
@@ -59,6 +57,9 @@ def opened(data: bytes) -> Image.Image:
     """Read the head only: format and size are judged before a pixel is decoded."""
     if data[4:8] == b"ftyp" and data[8:12] in APPLE_BRANDS:
         raise NoPicture("formatnya HEIC. Atur kamera ke “Paling Kompatibel”, lalu foto lagi.")
+    # The PDF engine turns this on for its whole process when it is loaded: half a picture would
+    # pass for one, and a text that unpacks to gigabytes for no text at all.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except UnidentifiedImageError as error:
