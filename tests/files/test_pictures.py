@@ -222,5 +222,5 @@ def test_clean_refuses_half_a_picture_whatever_another_library_allows(monkeypatc
 def test_clean_refuses_a_text_bomb_whatever_another_library_allows(monkeypatch):
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
 
-    with pytest.raises(pictures.NoPicture, match="rusak atau terpotong"):
-        pictures.clean(made.text_bomb())
+    with pytest.raises(NoPicture, match="rusak atau terpotong"):
+        clean(made.text_bomb())
