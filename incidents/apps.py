@@ -12,7 +12,8 @@ class IncidentsConfig(AppConfig):
     verbose_name = "laporan dari lapangan"
 
     def ready(self) -> None:
-        """Make the settings of this app known, and who is named on what is R."""
-        import_module("incidents.options")
+        """Make the settings, mails and kinds of this app known, and who is named on what is R."""
+        for module in ("options", "mail", "kinds"):
+            import_module(f"incidents.{module}")
         visibility = import_module("incidents.models.visibility")
         import_module("timdu.team.entrance.factor").secrets_of(visibility.named_on_secret)

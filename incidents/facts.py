@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incidents.models import Incident
-from incidents.models.choices import TOLL, VULNERABLE, Certainty, Loss, StepsAnswer, Toll
+from incidents.models.choices import (
+    BY_CHANNEL,
+    TOLL,
+    VULNERABLE,
+    Certainty,
+    Channel,
+    Loss,
+    StepsAnswer,
+    Toll,
+)
 from timdu.core import words
 from timdu.wilayah.models import Wilayah
 
@@ -38,6 +47,8 @@ class Record:
     casualties: dict[str, Figure] = field(default_factory=dict)
     damages: dict[str, Figure] = field(default_factory=dict)
     places: list[Wilayah] = field(default_factory=list)
+    # How it was told to whoever typed it; at most one.
+    relays: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -74,10 +85,11 @@ def record(incident: Incident) -> Record:
         },
         damages={row.kind: Figure(row.value, row.certainty) for row in incident.damages.all()},
         places=[row.place for row in incident.places.all()],
+        relays=list(incident.relays.all()),
     )
 
 
-RELATED = ("parties", "steps", "casualties", "damages", "places__place")
+RELATED = ("parties", "steps", "casualties", "damages", "places__place", "relays")
 UNKNOWN = Line("", "unknown", "belum diketahui")
 PRECISIONS = {"exact": ("sure", "tepat"), "approximate": ("provisional", "perkiraan")}
 
@@ -213,6 +225,14 @@ def loss_text(kind: Loss, value: int) -> str:
     return f"{kind.label}: {words.number(value)}"
 
 
+def relay(found: Record) -> Iterable[Line]:
+    """By which way and when; who told it is no fact of the report, and protected."""
+    return [
+        Line(f"{BY_CHANNEL[Channel(told.channel)]}, {words.date_time(told.told_at)}")
+        for told in found.relays
+    ]
+
+
 FACTS: list[tuple[str, str, Callable[[Record], Iterable[Line]]]] = [
     ("summary", "Apa", plain("summary")),
     ("kind", "Jenis", choice("kind")),
@@ -233,14 +253,22 @@ FACTS: list[tuple[str, str, Callable[[Record], Iterable[Line]]]] = [
     ("vulnerable", "Di antaranya kelompok rentan", vulnerable),
     ("damages", "Kerusakan", damages),
     ("information_source", "Sumber informasi", choice("information_source")),
+    ("relay", "Disampaikan", relay),
 ]
 OPINIONS = (("analysis", "Analisis"), ("prediction", "Prediksi"), ("advice", "Saran"))
 LABELS = {key: label for key, label, _ in FACTS} | dict(OPINIONS)
+KINDS: dict[str, Any] = {"casualties": Toll, "damages": Loss}
 # What every report is asked; the rest is shown when somebody answered it.
 ASKED = {
     "kind", "occurred_at", "place", "parties", "people", "pattern", "situation", "steps",
     "casualties", "damages", "information_source",
 }  # fmt: skip
+
+
+def label(field: str) -> str:
+    """What a fact, or one figure of it, is called where it is corrected."""
+    group, _, kind = field.partition(".")
+    return f"{LABELS[group]}: {KINDS[group](kind).label}" if kind else LABELS[group]
 
 
 def opinions(found: Record) -> list[Fact]:

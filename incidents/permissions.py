@@ -1,8 +1,8 @@
 """Who may do what with a report from the field."""
 
-from incidents.models import Incident, NilReport
-from incidents.models.choices import Origin, Status
-from timdu.core.access import rule
+from incidents.models import Development, Incident, NilReport, Proposal
+from incidents.models.choices import COUNTED, Origin, Status
+from timdu.core.access import Verdict, rule
 from timdu.team.models import User
 
 Role = User.Role
@@ -31,9 +31,24 @@ def can_report(user: User) -> bool:
     return user.role in REPORTERS
 
 
+@rule(
+    "Laporan orang lain dicatat oleh sekretariat dan oleh operator.",
+    who="staf sekretariat, atau operator kecamatan atau instansi",
+)
+def can_relay(user: User) -> bool:
+    """Who writes down what another told: by telephone, message, letter or in person."""
+    return can_report(user).yes and (user.is_secretariat or user.is_operator)
+
+
 @rule("Antrean diperiksa oleh sekretariat.", who="Sekretariat Tim Terpadu")
 def can_triage(user: User) -> bool:
     """The queue is the desk of the secretariat."""
+    return user.is_secretariat
+
+
+@rule("Waktu menjawab catatan perbaikan dilihat oleh sekretariat.", who="Sekretariat Tim Terpadu")
+def can_see_pace(user: User) -> bool:
+    """The desk sees how long its notes wait; nobody is ranked by it."""
     return user.is_secretariat
 
 
@@ -63,6 +78,25 @@ def can_edit(user: User, incident: Incident) -> bool:
 def can_submit(user: User, incident: Incident) -> bool:
     """The reporter sends; the camat may send what an operator drafted."""
     return writes_for(user, incident)
+
+
+@rule(
+    "Laporan diimpor dari lembar Excel oleh kecamatan, instansi anggota, dan sekretariat; masing-"
+    "masing melihat impornya sendiri.",
+    who="camat, operator, instansi anggota, atau sekretariat",
+)
+def can_import(user: User) -> bool:
+    """Whoever may report one may report a month of them."""
+    return can_report(user).yes
+
+
+@rule(
+    "Impor dibatalkan oleh yang mengimpornya, selama belum ada barisnya yang diverifikasi.",
+    who="yang mengimpornya",
+)
+def can_take_back(user: User, incident: Incident) -> bool:
+    """Who handed in a file by mistake takes back all that came of it."""
+    return incident.entered_by_id == user.pk and can_report(user).yes
 
 
 @rule(
@@ -140,6 +174,66 @@ def can_attach(user: User, incident: Incident) -> bool:
 
 
 @rule(
+    "Perkembangan dikirim oleh pelapor dan kantornya, sekretariat, dan instansi atau kecamatan "
+    "yang dibagi laporannya.",
+    who="pelapor, sekretariat, atau yang dibagi laporannya",
+)
+def can_tell(user: User, incident: Incident) -> bool:
+    """Whoever is at work on it says what is new; whether the report still takes it is its state."""
+    if writes_for(user, incident) or user.is_secretariat and incident.status != Status.DRAFT:
+        return True
+    standing = incident.shares.filter(withdrawn_at=None)
+    if user.role == Role.KECAMATAN:
+        return standing.filter(kecamatan_id=user.kecamatan_id).exists()
+    return user.role == Role.MEMBER and standing.filter(agency=user.agency).exists()
+
+
+def may_follow(user: User, record: Incident | Development) -> Verdict:
+    """Photographs follow a report, or what its teller tells of one; never a stranger's."""
+    if isinstance(record, Development):
+        return can_tell(user, record.incident)
+    return can_attach(user, record)
+
+
+@rule(
+    "Perkembangan ditarik oleh yang mengirimnya, atau oleh Kabid dan Kepala Badan.",
+    who="yang mengirimnya, Kabid, atau Kepala Badan",
+)
+def can_withdraw_development(user: User, development: Development) -> bool:
+    """Who told it takes it back; the verifier, when whoever told it has left."""
+    return development.entered_by_id == user.pk or user.role in VERIFIERS
+
+
+@rule(
+    "Koreksi laporan yang sudah diverifikasi diminta oleh pelapor dan kantornya.",
+    who="pelapor atau rekan sekantornya, sesudah laporan diverifikasi",
+)
+def can_propose(user: User, incident: Incident) -> bool:
+    """What is not yet verified one changes oneself; afterwards one asks, with a reason."""
+    return writes_for(user, incident) and incident.status in COUNTED
+
+
+@rule(
+    "Permintaan koreksi ditarik oleh yang memintanya dan kantornya, selama belum diputuskan.",
+    who="yang meminta koreksi atau rekan sekantornya",
+)
+def can_retract(user: User, incident: Incident, proposal: Proposal) -> bool:
+    """Who asked takes it back; a figure told with a perkembangan goes back with that."""
+    asked = proposal.by_id == user.pk or writes_for(user, incident)
+    return asked and proposal.development_id is None
+
+
+@rule(
+    "Permintaan koreksi diputuskan oleh Kabid atau Kepala Badan, dan bukan oleh yang memasukkan "
+    "laporan atau memintanya.",
+    who="Kabid atau Kepala Badan",
+)
+def can_decide(user: User, incident: Incident, proposal: Proposal) -> bool:
+    """Nobody accepts what they entered or asked for themselves."""
+    return can_correct(user, incident).yes and proposal.by_id != user.pk
+
+
+@rule(
     "Laporan nihil dikirim oleh kecamatan dan instansi anggota; sekretariat dapat mencatatkannya.",
     who="camat, operator, instansi anggota, atau sekretariat",
 )
@@ -166,6 +260,21 @@ def can_withdraw_nil(user: User, nil: NilReport) -> bool:
     if user.role == Role.KECAMATAN:
         return nil.kecamatan_id == user.kecamatan_id
     return user.role == Role.MEMBER and nil.agency_id == user.agency_id
+
+
+@rule(
+    "Siapa yang wajib dan tidak wajib lapor ditetapkan oleh sekretariat, dengan alasan.",
+    who="Sekretariat Tim Terpadu",
+)
+def can_decide_duty(user: User) -> bool:
+    """Who is excused is decided by those who would otherwise have to call."""
+    return user.is_secretariat
+
+
+@rule("Yang belum melapor dihubungi oleh sekretariat.", who="Sekretariat Tim Terpadu")
+def can_call(user: User) -> bool:
+    """The list to call holds telephone numbers; calling is the desk's work."""
+    return user.is_secretariat
 
 
 @rule(

@@ -12,22 +12,26 @@ from incidents import facts
 from incidents.models import Incident
 
 # Facts, under the names of facts.RELATED.
-PARTS = ("parties", "steps", "casualties", "damages", "places")
-# What came later: notes beside fields, corrections, files, shares, reports merged into this one.
-LATER = ("notes", "corrections", "files", "shares", "merged")
+PARTS = ("parties", "steps", "casualties", "damages", "places", "relays")
+# What came later: notes beside fields, corrections, files, shares, reports merged into this one,
+# perkembangan, values somebody wants corrected.
+LATER = ("notes", "corrections", "files", "shares", "merged", "developments", "proposals")
 QUESTION = """
 SELECT EXISTS (SELECT FROM incidents_party WHERE incident_id = %(pk)s),
        EXISTS (SELECT FROM incidents_step WHERE incident_id = %(pk)s),
        EXISTS (SELECT FROM incidents_casualty WHERE incident_id = %(pk)s),
        EXISTS (SELECT FROM incidents_damage WHERE incident_id = %(pk)s),
        EXISTS (SELECT FROM incidents_incidentplace WHERE incident_id = %(pk)s),
+       EXISTS (SELECT FROM incidents_relay WHERE incident_id = %(pk)s),
        EXISTS (SELECT FROM core_fieldmark WHERE content_type_id = %(kind)s
                AND object_id = %(pk)s::text),
        EXISTS (SELECT FROM incidents_correction WHERE incident_id = %(pk)s),
        EXISTS (SELECT FROM files_attachment WHERE content_type_id = %(kind)s
                AND object_id = %(pk)s::text),
        EXISTS (SELECT FROM incidents_share WHERE incident_id = %(pk)s),
-       EXISTS (SELECT FROM incidents_incident WHERE merged_into_id = %(pk)s)
+       EXISTS (SELECT FROM incidents_incident WHERE merged_into_id = %(pk)s),
+       EXISTS (SELECT FROM incidents_development WHERE incident_id = %(pk)s),
+       EXISTS (SELECT FROM incidents_proposal WHERE incident_id = %(pk)s)
 """
 
 

@@ -10,7 +10,8 @@ from django.utils.dateparse import parse_datetime
 from incidents import facts, readiness
 from incidents.actions.corrections import COLUMNS, FIGURES, fact_key
 from incidents.facts import Fact, Figure, Record
-from incidents.models import Correction, Incident, IssuePattern
+from incidents.masks import Veil
+from incidents.models import Correction, Incident, IssuePattern, Relay
 from incidents.models.choices import Status
 from timdu.core.models import FieldMark
 from timdu.team.models import User
@@ -31,6 +32,9 @@ class Shown:
     corrections: list[Correction] = field(default_factory=list)
     is_masked: bool = False
     is_correctable: bool = False
+    relay: Relay | None = None
+    # Typed beside it and not saved.
+    note: str = ""
 
 
 def shown(
@@ -38,23 +42,31 @@ def shown(
     *,
     marks: Iterable[FieldMark] = (),
     corrections: Iterable[Correction] = (),
-    masked: bool = False,
+    veil: Veil | None = None,
 ) -> list[Shown]:
-    """Every fact somebody answered or was asked, as it was sent."""
+    """Every fact somebody answered or was asked, as it was sent; masked under a veil."""
     corrections = list(corrections)
-    rows = [as_shown(fact, masked) for fact in facts.read(as_sent(found, corrections))]
+    rows = [as_shown(fact, veil) for fact in facts.read(as_sent(found, corrections))]
     by_key = {row.key: row for row in rows}
+    marks = list(marks)
+    now = {fact.key: fact.text for fact in facts.read(found)} if marks else {}
+    by_key["relay"].relay = next(iter(found.relays), None)
     for mark in marks:
         if mark.field in by_key:
             by_key[mark.field].marks.append(mark)
+            # Only for the page: what is open was written about what the field said then.
+            mark.moved_on = mark.is_open and mark.before not in ("", now[mark.field])
     for correction in corrections:
+        if veil:
+            veil.over_correction(correction)
         by_key[fact_key(correction.field)].corrections.append(correction)
     return [row for row in rows if row.lines or row.marks or row.key in facts.ASKED]
 
 
-def as_shown(fact: Fact, masked: bool) -> Shown:
+def as_shown(fact: Fact, veil: Veil | None) -> Shown:
     """One fact, hidden where the reader may not know it."""
-    hidden = masked and fact.key in MASKED
+    hidden = veil is not None and fact.key in MASKED
+    fact = veil.over_fact(fact) if veil else fact
     lines = () if hidden else fact.lines
     return Shown(fact.key, fact.label, lines, [], [], hidden, fact.key in CORRECTABLE)
 
@@ -100,6 +112,7 @@ NEXT = {
     Status.CLOSED: "Selesai. Tidak ada yang perlu dilakukan.",
     Status.MERGED: "Digabung; yang dihitung adalah laporan tujuannya.",
     Status.DROPPED: "Tidak ditindaklanjuti; tetap tersimpan dan dapat dipulihkan.",
+    Status.WITHDRAWN: "Ditarik bersama impornya; tidak dihitung, tetap tersimpan.",
 }
 WAITS_FOR_OTHERS = {
     Status.DRAFT: "Draf ini belum dikirim oleh penulisnya.",

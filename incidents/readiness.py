@@ -4,9 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from incidents.facts import Record, read
+from incidents.models import Incident
 
 # A report that waits longer has waited too long.
 LOOKED_AT_WITHIN = dt.timedelta(hours=24)
+# From the first word to the full facts.
+COMPLETE_WITHIN = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,10 @@ def blockers(found: Record, open_marks: int) -> list[str]:
     if unanswered:
         words.append(f"belum dijawab pelapor: {', '.join(unanswered)}")
     return words
+
+
+def complete_by(incident: Incident) -> dt.datetime | None:
+    """Until when the full facts are due; what was told earlier is due from when it was typed."""
+    if incident.reported_at is None:
+        return None
+    return max(incident.reported_at, incident.received_at) + COMPLETE_WITHIN

@@ -1,12 +1,20 @@
 """Search over reports: stemmed, or the beginning of a word, or a word of the same family."""
 
 import re
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q
+from django.apps import apps
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Exists, Func, OuterRef, Q, TextField, Value
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from incidents.models import WordFamily
+from incidents.masks import NAMED, OWN, PERSON
+from incidents.models import Incident, Relay, WordFamily
+from incidents.models.choices import Origin
 from incidents.models.incident import IncidentQuerySet
 from timdu.core import codes
 from timdu.team.models import User
@@ -35,10 +43,76 @@ def narrow(rows: IncidentQuerySet, text: str, user: User) -> IncidentQuerySet:
     if not words:
         return rows.none() if text.strip() else rows
     families = WordFamily.objects.of_words(words, user.team_id)
-    query = word_query(words[0], families[words[0]])
-    for word in words[1:]:
-        query = query & word_query(word, families[word])
-    return rows.filter(Q(code__in=said) | Q(search=query) if said else Q(search=query))
+    queries = [word_query(word, families[word]) for word in words]
+    query = reduce(and_, queries)
+    found = rows.filter(Q(code__in=said) | Q(search=query) if said else Q(search=query))
+    return unnamed(found, reduce(or_, queries), words, user) if user.is_masked else found
+
+
+def unnamed(
+    rows: IncidentQuerySet, query: SearchQuery, words: list[str], user: User
+) -> IncidentQuerySet:
+    """Leave out the rows a word finds by a name that is masked for this reader.
+
+    Else whoever guesses a name, or a part of a number, would learn from the search what the page
+    does not tell. A name taken out of its field since is masked all the same.
+    """
+    numbers = [found for word in words if (found := number_in(word))]
+    called = list(
+        named(User.objects.filter(team=user.team), PERSON, query, numbers).values_list(
+            "pk", "kecamatan_id", "agency_id"
+        )
+    )
+    by_them = (
+        Q(entered_by__in=[person for person, *_ in called])
+        | Q(origin=Origin.KECAMATAN, kecamatan__in=[place for _, place, _ in called if place])
+        | Q(agency__in=[agency for *_, agency in called if agency])
+    )
+    versions = apps.get_model("incidents", "IncidentVersion").objects.filter(
+        NAMED, pgh_obj=OuterRef("pk")
+    )
+    told = Relay.objects.filter(incident=OuterRef("pk"))
+    return rows.exclude(by_them).exclude(
+        Exists(named(versions, OWN, query, numbers))
+        | Exists(named(told, ("told_by", "contact"), query, numbers))
+        | Exists(named(Incident.objects.filter(pk=OuterRef("pk")), OWN, query, numbers))
+    )
+
+
+def named(rows: Any, fields: Sequence[str], query: SearchQuery, numbers: Sequence[str]) -> Any:
+    """Keep the rows that one of the words names, or one of the numbers is a part of."""
+    texts = ConcatWS(*fields)
+    digits = Func(
+        texts, Value(r"\D"), Value(""), Value("g"),
+        function="regexp_replace", output_field=TextField(),
+    )  # fmt: skip
+    found = Q(called=query)
+    for number in numbers:
+        found |= Q(digits__contains=number)
+    return rows.annotate(called=names(*fields), digits=digits).filter(found)
+
+
+class ConcatWS(Func):
+    """Texts one after the other, each set apart."""
+
+    function = "CONCAT_WS"
+    output_field = TextField()
+
+    def __init__(self, *fields: str) -> None:
+        super().__init__(Value(" "), *fields)
+
+
+def number_in(word: str) -> str:
+    """What of a word may be a part of a telephone number, however that was spelled."""
+    if not word.isdecimal():
+        return ""
+    found = word.removeprefix("62").removeprefix("0")
+    return found if len(found) >= SHORTEST_PREFIX else ""
+
+
+def names(*fields: str) -> Combinable:
+    """Names as the search reads them, stemmed and as they stand."""
+    return SearchVector(*fields, config="indonesian") + SearchVector(*fields, config="simple")
 
 
 def codes_in(text: str) -> list[str]:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils.text import capfirst
 
+from incidents import masks
 from incidents.models import Casualty, Damage
 from incidents.models.choices import (
     TOLL,
     Certainty,
+    Channel,
     Classification,
     Field,
     Informant,
@@ -31,13 +33,14 @@ COLUMNS = (
     "occurred_precision", "place__name", "kecamatan__name", "place_text", "byline", "summary",
     "situation", "pattern__name", "source", "field", "likelihood", "impact", "level",
     "information_value", "people", "people_certainty", "information_source", "submitted_at",
-    "verified_at",
+    "verified_at", "relays__channel", "relays__told_at",
 )  # fmt: skip
 HEAD = [
     "Kode", "Status", "Jenis", "Urgensi", "Klasifikasi", "Kapan", "Ketepatan waktu",
     "Desa/kelurahan", "Kecamatan", "Tempat", "Pelapor", "Apa yang terjadi", "Keadaan", "Pola isu",
     "Sumber konflik", "Bidang", "Kemungkinan", "Dampak", "Tingkat kerawanan", "Nilai informasi",
     "Perkiraan orang", "Kepastian", "Sumber informasi", "Dikirim", "Diverifikasi",
+    "Disampaikan lewat", "Waktu disampaikan",
     *(capfirst(kind.label) for kind in TOLL),
     *(capfirst(kind.label) for kind in Loss),
 ]  # fmt: skip
@@ -48,10 +51,10 @@ WORDS: dict[str, dict[Any, Any]] = {
         ("classification", Classification), ("occurred_precision", Precision),
         ("likelihood", Rank), ("impact", Rank), ("level", Rank),
         ("information_value", InformationValue), ("people_certainty", Certainty),
-        ("information_source", Informant),
+        ("information_source", Informant), ("relays__channel", Channel),
     )
 }  # fmt: skip
-MOMENTS = {"occurred_at", "submitted_at", "verified_at"}
+MOMENTS = {"occurred_at", "submitted_at", "verified_at", "relays__told_at"}
 MASKED = {"byline", "information_source"}
 HIDDEN = "disamarkan"
 Figures = dict[int, dict[str, str]]
@@ -63,8 +66,17 @@ def lines(rows: IncidentQuerySet, *, masked: bool) -> Iterator[list[Any]]:
     while chunk := list(islice(found, CHUNK)):
         keys = [row[0] for row in chunk]
         tolls, losses = figures(Casualty, keys), figures(Damage, keys)
+        veils = masks.of(keys) if masked else {}
         for row in chunk:
+            if masked:
+                row = under(veils[row[0]], row)
             yield line(row, tolls.get(row[0], {}), losses.get(row[0], {}), masked)
+
+
+def under(veil: masks.Veil, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row with the names of who reported taken out of its free text."""
+    cells = zip(COLUMNS, row, strict=True)
+    return tuple(veil.over(cell) if name in masks.TEXTS else cell for name, cell in cells)
 
 
 def line(

@@ -9,6 +9,7 @@ from django.apps import apps
 
 from incidents import facts
 from incidents.facts import Fact, Figure, Record, StepTaken
+from incidents.masks import Veil
 from incidents.models import Incident
 from timdu.team.models import User
 from timdu.wilayah.models import Wilayah
@@ -38,17 +39,20 @@ class Version:
     changes: list[Change]
 
 
-def versions(incident: Incident, *, masked: Collection[str] = ()) -> list[Version]:
+def versions(
+    incident: Incident, *, masked: Collection[str] = (), veil: Veil | None = None
+) -> list[Version]:
     """Every version that changed a fact, newest first; the first one is what was sent.
 
-    Of the facts that are `masked` only that they changed is said.
+    Of the facts that are `masked` only that they changed is said; the others stand under the veil.
     """
+    veil = veil or Veil()
     found: list[Version] = []
     before: dict[str, Fact] = {}
     people: dict[int, str] = {}
     for state, record in history(incident):
         now = {fact.key: fact for fact in [*facts.read(record), *facts.opinions(record)]}
-        changes = [hidden(change, masked) for change in differences(before, now)]
+        changes = [hidden(change, masked, veil) for change in differences(before, now)]
         if changes:
             by = author(state, people) if found else incident.byline
             found.append(Version(len(found) + 1, state.pgh_created_at, by, changes))
@@ -65,10 +69,10 @@ def differences(before: dict[str, Fact], now: dict[str, Fact]) -> list[Change]:
     ]
 
 
-def hidden(change: Change, masked: Collection[str]) -> Change:
+def hidden(change: Change, masked: Collection[str], veil: Veil) -> Change:
     """The change without its words, where the reader may not know them."""
     if change.key not in masked:
-        return change
+        return replace(change, before=veil.over(change.before), after=veil.over(change.after))
     words = {"before": change.before and HIDDEN, "after": change.after and HIDDEN}
     return replace(change, **words)
 
@@ -103,11 +107,15 @@ def history(incident: Incident) -> Iterable[tuple[Any, Record]]:
     )
     pending = {name: row_events(name, incident) for name in ROWS}
     rows: dict[str, dict[int, Any]] = {name: {} for name in ROWS}
+    # Told once, before there was a report; written with its first state and never changed.
+    relays = list(incident.relays.all())
     for state in states:
         for name, events in pending.items():
             while events and events[0].pgh_created_at <= state.pgh_created_at:
                 apply(rows[name], events.pop(0))
-        yield state, record(state, rows)
+        found = record(state, rows)
+        found.relays = relays
+        yield state, found
 
 
 def model(name: str) -> Any:

@@ -156,4 +156,4 @@ def redis(tmp_path):
     )  # fmt: skip
     yield f"redis://127.0.0.1:{port}/0"
     server.terminate()
-    server.wait(timeout=10)
+    server.wait(timeout=60)

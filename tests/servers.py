@@ -24,7 +24,7 @@ RUN = os.environ.get("TIMDU_TEST_DB", "test_timdu").removeprefix("test_")
 SUFFIX = "_".join(filter(None, [RUN, os.environ.get("PYTEST_XDIST_WORKER", "")]))
 # What all processes of a run share: an empty migrated database, and one with the area codes.
 BASE, TEMPLATE = f"timdu_{RUN}_dasar", f"timdu_{RUN}_cetakan"
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 def free_port() -> int:
@@ -137,7 +137,7 @@ class Site:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             with suppress(OSError):
-                urllib.request.urlopen(f"{self.url}/sehat/", timeout=20).close()
+                urllib.request.urlopen(f"{self.url}/sehat/", timeout=60).close()
                 return
             time.sleep(0.1)
         raise AssertionError((self.folder / "web.log").read_text())
@@ -147,12 +147,13 @@ class Site:
         process = self.processes.pop(part)
         with suppress(ProcessLookupError):
             os.killpg(process.pid, how)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
 
     def rows(self, sql: str, *params: object) -> list[tuple]:
         """Ask the database behind the pages, as its owner."""
+        named = params[0] if params and isinstance(params[0], dict) else params
         with psycopg.connect(self.env["DATABASE_OWNER_URL"]) as connection:
-            return connection.execute(sql, params).fetchall()
+            return connection.execute(sql, named).fetchall()
 
     def close(self) -> None:
         """Stop everything and remove the database."""

@@ -18,19 +18,22 @@ import pytest
 LONGEST = (
     "tests/browser/",
     "tests/launcher/",
+    "tests/offline/",
     "tests/documents/test_kill.py",
     "tests/test_access.py",
 )
+# Folders whose tests share what is made once for all of them: a server, a loaded demo.
+TOGETHER = ("tests/browser/", "tests/offline/", "tests/demo/")
 
 
 def group_of(item: pytest.Item) -> str:
-    """What is run by one process: a folder with one server, or a file.
+    """What is run by one process: a folder that shares something, or a file.
 
     A file's tests that empty the tables are a group of their own, run after everybody's others.
     """
     path = item.path.relative_to(item.config.rootpath).as_posix()
-    if path.startswith(LONGEST[0]):
-        return LONGEST[0]
+    if path.startswith(TOGETHER):
+        return next(folder for folder in TOGETHER if path.startswith(folder))
     database = item.get_closest_marker("django_db")
     empties = database is not None and database.kwargs.get("transaction", False)
     return f"{path} (mengosongkan)" if empties else path

@@ -10,7 +10,13 @@ from incidents.actions import review, sharing
 from incidents.models import IssuePattern, WordFamily
 from tests.documents.factories import RecipientFactory, draft, rendition_of
 from tests.files.factories import AttachmentFactory
-from tests.incidents.factories import IncidentFactory, NilReportFactory
+from tests.incidents.factories import (
+    DevelopmentFactory,
+    IncidentFactory,
+    NilReportFactory,
+    ReminderFactory,
+    ReportingDutyFactory,
+)
 from tests.team.factories import (
     AgencyFactory,
     DecreeFactory,
@@ -21,6 +27,7 @@ from tests.team.factories import (
 )
 from tests.wilayah.factories import KecamatanFactory
 from timdu.core import marks
+from timdu.core.models import Holiday
 from timdu.core.periods import Month
 from timdu.documents import tasks
 from timdu.documents.models import Delivery, Document
@@ -82,6 +89,20 @@ def own_incident(world, number):
 def nil(world, number):
     sender = UserFactory(team=world.team, kecamatan_user=True, kecamatan=world.camat.kecamatan)
     NilReportFactory(entered_by=sender, month=Month(2025, 1 + number).first)
+
+
+def duty(world, number):
+    place = UserFactory(team=world.team, kecamatan_user=True).kecamatan
+    ReportingDutyFactory(by=world.secretary, kecamatan=place)
+
+
+def silent(world, number):
+    sender = UserFactory(team=world.team, kecamatan_user=True)
+    ReminderFactory(team=world.team, kecamatan=sender.kecamatan)
+
+
+def day_off(world, number):
+    Holiday.objects.create(team=world.team, day=dt.date(2026, 3, 1 + number), name="Libur")
 
 
 def person(world, number):
@@ -163,6 +184,10 @@ def partner(world, number):
     PartnerFactory(team=world.team, kecamatan=KecamatanFactory(parent=world.team.place))
 
 
+def told(world, number):
+    DevelopmentFactory(incident=report(world), entered_by=world.operator)
+
+
 def of_report(path):
     return lambda world: f"/laporan/{report(world).code}/{path}"
 
@@ -175,9 +200,14 @@ LISTS = {
     "meja": ("staff", "/", incident),
     "laporan": ("staff", "/laporan/", incident),
     "laporan kecamatan": ("camat", "/laporan/", own_incident),
+    "laporan saya": ("camat", "/laporan/saya/", own_incident),
+    "perkembangan pada laporan": ("camat", of_report(""), told),
     "antrean": ("verifier", "/laporan/antrean/", incident),
     "nihil": ("staff", "/nihil/?tahun=2025", nil),
     "nihil kecamatan": ("camat", "/nihil/?tahun=2025", nil),
+    "wajib lapor": ("staff", "/nihil/kewajiban/", duty),
+    "untuk dihubungi": ("staff", "/nihil/hubungi/", silent),
+    "hari libur": ("secretary", "/pengaturan/hari-libur/?tahun=2026", day_off),
     "pengguna": ("admin", "/pengaturan/pengguna/", person),
     "instansi": ("admin", "/pengaturan/instansi/", agency),
     "kotak masuk": ("staff", "/kotak-masuk/", todo),

@@ -12,14 +12,15 @@ from timdu.inbox.models import Todo
 from timdu.team.models import Team, User
 
 # What of a person decides which rows are theirs, beside the keys that are given at the asking.
-Sort = tuple[str, bool, bool, bool]
+Sort = tuple[str, bool, bool, bool, bool]
 
 
 def around(user: User) -> dict[str, Any]:
     """The file of the team's emblem, what waits for the person and, at the desk, in its queue."""
-    sort = (user.role, user.is_operator, bool(user.kecamatan_id), bool(user.agency_id))
-    row = question(sort).ask(
-        person=user.pk, team=user.team_id, agency=user.agency_id, kecamatan=user.kecamatan_id
+    keys = {"agency": user.agency_id, "serves": user.serves_id, "kecamatan": user.kecamatan_id}
+    held = (bool(key) for key in keys.values())
+    row = question((user.role, user.is_operator, *held)).ask(
+        person=user.pk, team=user.team_id, **keys
     )
     names = ("emblem", "inbox", "incidents") if user.is_secretariat else ("emblem", "inbox")
     return dict(zip(names, row or (), strict=True))
@@ -29,20 +30,24 @@ def around(user: User) -> dict[str, Any]:
 def question(sort: Sort) -> Question:
     """The question for everybody of one sort."""
 
-    def write(*, person: int, team: int, agency: int, kecamatan: str) -> QuerySet[Any, Any]:
-        role, is_operator, of_kecamatan, of_agency = sort
+    role, is_operator, of_agency, serves_one, of_kecamatan = sort
+
+    def write(
+        *, person: int, team: int, agency: int, serves: int, kecamatan: str
+    ) -> QuerySet[Any, Any]:
         anybody = User(
             pk=person,
             team_id=team,
             role=role,
             is_operator=is_operator,
-            kecamatan_id=kecamatan if of_kecamatan else None,
             agency_id=agency if of_agency else None,
+            serves_id=serves if serves_one else None,
+            kecamatan_id=kecamatan if of_kecamatan else None,
         )
         asked = parts(anybody)
         return Team.objects.filter(pk=team).annotate(**asked).values_list(*asked)
 
-    return Question(write, numbers=("person", "team", "agency"), texts=("kecamatan",))
+    return Question(write, numbers=("person", "team", "agency", "serves"), texts=("kecamatan",))
 
 
 def parts(user: User) -> dict[str, Subquery]:

@@ -15,15 +15,9 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env("TIMDU_VAR", default=str(BASE_DIR / "var"))).resolve()
 FILES_ROOT = Path(env("FILES_ROOT", default=str(VAR / "files")))
-WILAYAH_DATA = Path(
-    env("WILAYAH_DATA", default=str(BASE_DIR / "node_modules" / "idn-area-data" / "data"))
-)
-DOCUMENT_FONTS = Path(
-    env(
-        "DOCUMENT_FONTS",
-        default=str(BASE_DIR / "node_modules" / "@fontsource" / "arimo" / "files"),
-    )
-)
+NPM = BASE_DIR / "node_modules"
+WILAYAH_DATA = Path(env("WILAYAH_DATA", default=str(NPM / "idn-area-data" / "data")))
+DOCUMENT_FONTS = Path(env("DOCUMENT_FONTS", default=str(NPM / "@fontsource" / "arimo" / "files")))
 
 SECRET_KEY = env("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
@@ -75,12 +69,15 @@ MIDDLEWARE = [
     "timdu.core.refusing.NullCharacters",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "timdu.core.programs.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "timdu.core.devices.known",
     "timdu.team.middleware.access",
+    "timdu.core.programs.for_one_account",
+    "timdu.core.whole.whole_forms",
     "timdu.team.middleware.SecondFactor",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -153,6 +150,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 # Cookies ignore ports: without this, two copies on one computer sign each other out.
 SESSION_COOKIE_NAME = f"timdu_sesi_{PORT}"
 CSRF_COOKIE_NAME = f"timdu_csrf_{PORT}"
+DEVICE_COOKIE_NAME = f"timdu_perangkat_{PORT}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -197,11 +195,13 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("bootstrap", BASE_DIR / "node_modules" / "bootstrap" / "dist"),
-    ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
-    ("leaflet", BASE_DIR / "node_modules" / "leaflet" / "dist"),
-    ("font-jakarta", BASE_DIR / "node_modules" / "@fontsource-variable" / "plus-jakarta-sans"),
-    ("font-arimo", BASE_DIR / "node_modules" / "@fontsource" / "arimo"),
+    ("bootstrap", NPM / "bootstrap" / "dist"),
+    ("exifreader", NPM / "exifreader" / "dist"),
+    ("htmx", NPM / "htmx.org" / "dist"),
+    ("idb", NPM / "idb" / "build"),
+    ("leaflet", NPM / "leaflet" / "dist"),
+    ("font-jakarta", NPM / "@fontsource-variable" / "plus-jakarta-sans"),
+    ("font-arimo", NPM / "@fontsource" / "arimo"),
 ]
 STATICFILES_FINDERS = [
     "timdu.core.statics.NeededFiles",
@@ -275,7 +275,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (InsertEvent(), UpdateEvent(), DeleteEvent())
-PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # A GET changes nothing that has a history.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PATCH")  # A GET changes nothing that has a history.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # "json" on a server: one object a line (timdu/core/logs.py).

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from timdu import framing
+from timdu.core.receipts import account_id
 from timdu.guide import books, topics
 from timdu.inbox.arahan.permissions import can_record
 from timdu.team.duty import Duty, on_duty
@@ -37,6 +39,7 @@ PAGES = {
     "password": ("Kata sandi", "key", "account_change_password"),
     "second_factor": ("Verifikasi dua langkah", "shield", "mfa_index"),
     "sessions": ("Perangkat yang masuk", "device", "usersessions_list"),
+    "mails": ("Surel kepada saya", "mail", "mail:choices"),
     "help": ("Bantuan", "help", "help"),
 }
 FIELD = ("home", "incidents", "nil", "documents", "team")
@@ -62,7 +65,7 @@ BOTTOM = {
     Role.VERIFIER: ("desk", "incidents", "report", "documents"),
     Role.SECRETARY: ("desk", "incidents", "report", "documents"),
 }
-ACCOUNT = ("password", "second_factor", "sessions")
+ACCOUNT = ("password", "second_factor", "sessions", "mails")
 SEARCHERS = {Role.STAFF, Role.VERIFIER, Role.SECRETARY, Role.KECAMATAN, Role.MEMBER, Role.AUDITOR}
 
 
@@ -129,6 +132,11 @@ class Shell:
         return "layouts/plain.html" if begins else "layouts/app.html"
 
     @property
+    def new_key(self) -> UUID:
+        """The key of one delivery, hidden in a form: a second press of its button is no second."""
+        return uuid4()
+
+    @property
     def name(self) -> str:
         return f"Timdu {self.team.short_name}" if self.team else "Timdu"
 
@@ -150,6 +158,8 @@ class Shell:
             "place": user.workplace,
             "initials": user.initials,
             "full_name": user.full_name,
+            "account": account_id(user),
+            "zone": self.team.zone if self.team else "",
         }
 
     @property

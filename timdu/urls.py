@@ -6,6 +6,7 @@ from timdu import pieces
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("timdu.core.urls")),
+    path("", include("timdu.offline.urls")),
     path("masuk/", include("timdu.team.sign_in_urls")),
     path("mulai/", include("timdu.team.beginning.urls")),
     path("bantuan/", include("timdu.guide.urls")),
@@ -21,12 +22,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("timdu.documents.urls")),
     path("hak-akses/", include("timdu.rights.urls")),
     path("arahan/", include("timdu.inbox.arahan.urls")),
+    path("akun/", include("timdu.inbox.account_urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
     path("laporan/", include("incidents.urls")),
     path("nihil/", include("incidents.nil_urls")),
+    path("kiriman/", include("incidents.sending_urls")),
     path("", include("reports.urls")),
 ]
 
+handler400 = "timdu.core.views.unreadable"
 handler403 = "timdu.core.views.denied"
 handler404 = "timdu.core.views.not_found"
 handler500 = "timdu.core.views.broken"

@@ -39,14 +39,6 @@ FIGURES: dict[str, tuple[type[Casualty] | type[Damage], Any]] = {
 FIELDS = (*COLUMNS, *FIGURES)
 
 
-def label(field: str) -> str:
-    """What the field is called where it is corrected."""
-    if field in FIGURES:
-        group, _, _ = field.partition(".")
-        return f"{facts.LABELS[group]}: {FIGURES[field][1].label}"
-    return facts.LABELS[field]
-
-
 def fact_key(field: str) -> str:
     """The fact the field is shown in."""
     if field in FIGURES and FIGURES[field][1] in VULNERABLE:
@@ -120,6 +112,7 @@ def set_right(
 ) -> Correction:
     """Write the correction on a row the caller holds; what was first sent is carried along."""
     sent, sent_text = value(row, field), text(row, field)
+    spoken = nil.spoken_of(row)
     put(row, field, new)
     if value(row, field) == sent:
         raise WrongState("Nilai yang benar sama dengan yang tercatat sekarang.")
@@ -143,7 +136,7 @@ def set_right(
     row.names = search_names(row)
     row.save()
     if field in ("occurred_at", "place"):
-        nil.give_way_to(row, by=by, now=now)
-    words = f"{label(field)}: {correction.sent_text} → {correction.corrected_text}. {reason}"
+        nil.follow(row, spoken, by=by, now=now)
+    words = f"{facts.label(field)}: {correction.sent_text} → {correction.corrected_text}. {reason}"
     events.record(by=by, what="incident.correct", about=row, note=words)
     return correction

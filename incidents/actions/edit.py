@@ -1,7 +1,7 @@
 """What a reporter changes after the first word, until the report is verified."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,13 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents import facts, permissions, readiness, workflow
+from incidents.actions import answers as replies
 from incidents.actions import corrections, nil, waiting
-from incidents.actions.intake import check_place, kecamatan_of
+from incidents.actions.answers import Reply
+from incidents.actions.intake import check_place, heard_at, kecamatan_of
 from incidents.actions.rows import again, search_names, with_rows
 from incidents.facts import Figure, StepTaken
 from incidents.models import Casualty, Damage, Incident, IncidentPlace, Party, Step
 from incidents.models.choices import Status
-from timdu.core import event_names, events, marks
+from timdu.core import event_names, events
 from timdu.core import workflow as core_workflow
 from timdu.core.access import require
 from timdu.core.workflow import WrongState
@@ -64,10 +66,12 @@ def save(
     set_completed(row, by=by, now=now or timezone.now())
     # Saved last: the version of the row closes what was written to its rows before it.
     row.save()
+    waiting.for_duty(row, now=now or timezone.now())
     if row.status != Status.DRAFT and {"occurred_at", "place"} & set(changed):
-        nil.give_way_to(row, by=by, now=now or timezone.now())
+        nil.follow(row, nil.spoken_of(before), by=by, now=now or timezone.now())
     labels = ", ".join(label_of(key) for key in changed)
     events.record(by=by, what="incident.edit", about=row, note=f"Diubah: {labels}.")
+    replies.by_change(row, changed, by=by)
     return row
 
 
@@ -190,13 +194,21 @@ def set_completed(row: Incident, *, by: User, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def answer(incident: Incident, answers: dict[int, str], *, by: User) -> None:
+def answer(incident: Incident, answers: Mapping[int, Reply | str], *, by: User) -> None:
     """Answer notes beside the fields; they stay beside them."""
     row = again(incident)
     require(permissions.can_edit(by, row))
-    for mark in marks.of(row).filter(pk__in=answers, sent_at__isnull=False, answered_at=None):
-        marks.answer(mark, answers[mark.pk], by=by)
-        events.record(by=by, what="incident.answer", about=row, note=answers[mark.pk])
+    given = {key: Reply(text) if isinstance(text, str) else text for key, text in answers.items()}
+    replies.take(row, given, by=by)
+
+
+@transaction.atomic
+def send(incident: Incident, *, by: User) -> Incident:
+    """Send it, or send it again, unless that was done: whoever pressed twice finds it sent."""
+    row = again(incident)
+    if row.status == Status.SUBMITTED:
+        return row
+    return submit(row, by=by, version=row.version)
 
 
 @transaction.atomic
@@ -207,11 +219,11 @@ def submit(
     now = now or timezone.now()
     row = again(incident, version=version)
     core_workflow.check(workflow.TRANSITIONS, "submit", row, by)
-    left = marks.of(row).filter(sent_at__isnull=False, answered_at=None).count()
+    left = replies.left(row)
     if left:
-        raise WrongState(f"Jawab dahulu {left} catatan perbaikan.")
+        raise WrongState(f"Jawab dahulu {len(left)} catatan perbaikan: {', '.join(left)}.")
     row.status, row.submitted_at = Status.SUBMITTED, now
-    row.reported_at = row.reported_at or now
+    row.reported_at = row.reported_at or heard_at(row.entered_by, row.relays.first(), now)
     row.outcome_reason = ""
     row.version += 1
     row.save()
@@ -219,4 +231,5 @@ def submit(
     nil.give_way_to(row, by=by, now=now)
     waiting.is_over(row, waiting.RETURNED, by=by)
     waiting.for_completion(row)
+    waiting.for_duty(row, now=now)
     return row

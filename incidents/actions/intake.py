@@ -1,23 +1,24 @@
 """A report arrives: once, with a receipt, whatever the network does."""
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any, cast
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from incidents import permissions
 from incidents.actions import nil, waiting
 from incidents.actions.rows import broke
-from incidents.models import Incident
-from incidents.models.choices import Origin, Status
-from incidents.models.incident import IncidentQuerySet
-from timdu.core import codes, event_names, events
+from incidents.models import Incident, Relay
+from incidents.models.choices import Channel, Origin, Status
+from timdu.core import codes, event_names, events, receiving
 from timdu.core.access import require
+from timdu.core.devices import Device
 from timdu.core.receipts import content_hash
+from timdu.core.receiving import Wire, once
 from timdu.core.workflow import WrongState
 from timdu.team import settings as team_settings
 from timdu.team.models import Agency, Team, User
@@ -28,24 +29,29 @@ event_names.name(
     incident_draft="Draf disimpan",
 )
 
-SENT_ONCE, CODE_ONCE = "incident_sent_once", "incidents_incident_code_key"
+INCIDENT = "incident"
+CODE_ONCE = "incidents_incident_code_key"
 CODE_ATTEMPTS = 8
 
 
-class Outcome(Enum):
-    """What became of what was sent."""
+@dataclass(frozen=True)
+class Receipt(receiving.Receipt):
+    """The report that stands, and whether it is what was sent."""
 
-    NEW = 201
-    SAME = 202
-    OTHER = 409
+    @property
+    def incident(self) -> Incident:
+        return cast(Incident, self.row.became)
 
 
 @dataclass(frozen=True)
-class Receipt:
-    """The report that stands, and whether it is what was sent."""
+class Telling:
+    """How the report came to whoever types it, and from whom."""
 
-    incident: Incident
-    outcome: Outcome
+    channel: Channel
+    told_at: dt.datetime
+    told_by: str = ""
+    contact: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ class Sender:
     agency: Agency | None = None
     on_behalf: str = ""
     known_to_head: bool | None = None
+    telling: Telling | None = None
 
 
 def report(
@@ -66,6 +73,7 @@ def report(
     facts: dict[str, Any],
     sender: Sender,
     as_draft: bool = False,
+    device: Device | None = None,
     now: dt.datetime | None = None,
 ) -> Receipt:
     """Take in the kabar awal; the same key from the same account is the same report.
@@ -75,29 +83,19 @@ def report(
     without touching what stands.
     """
     require(permissions.can_report(by))
-    digest = content_hash(received)
-    wire: dict[str, Any] = {
-        "client_uuid": client_uuid,
-        "received": received,
-        "received_hash": digest,
-    }
+    wire = Wire(client_uuid, received, device)
     for attempt in range(CODE_ATTEMPTS):
         # A code that is taken is tried again, longer each second time.
-        wire["code"] = codes.new_code("TDU", year_of(now), 4 + attempt // 2)
+        code = codes.new_code("TDU", year_of(now), 4 + attempt // 2)
+        make = partial(create, by, wire, code, facts, sender, as_draft, now)
         try:
-            with transaction.atomic():
-                known = sent_before(by, client_uuid).first()
-                if known is None:
-                    return Receipt(create(by, wire, facts, sender, as_draft, now), Outcome.NEW)
+            # What was received stands in the report itself.
+            receipt = once(wire, by=by, kind=INCIDENT, make=make, keeps_content=False, at=now)
         except IntegrityError as error:
-            if broke(error, CODE_ONCE):
-                continue
-            # A double click: the other request won between our look and our insert.
-            if not broke(error, SENT_ONCE):
+            if not broke(error, CODE_ONCE):
                 raise
-            known = sent_before(by, client_uuid).get()
-        same = known.received_hash == digest
-        return Receipt(known, Outcome.SAME if same else Outcome.OTHER)
+        else:
+            return Receipt(receipt.row, receipt.outcome)
     raise RuntimeError("no free code found")
 
 
@@ -106,15 +104,10 @@ def year_of(now: dt.datetime | None) -> int:
     return timezone.localtime(now).year
 
 
-def sent_before(by: User, client_uuid: UUID) -> IncidentQuerySet:
-    """The report this account sent under the key already, with what the receipt needs of it."""
-    rows = Incident.objects.filter(entered_by=by, client_uuid=client_uuid).order_by()
-    return rows.only("code", "received_hash", "received_at")
-
-
 def create(
     by: User,
-    wire: dict[str, Any],
+    wire: Wire,
+    code: str,
     facts: dict[str, Any],
     sender: Sender,
     as_draft: bool,
@@ -123,8 +116,37 @@ def create(
     """Write the row, its event and what it sets in motion, inside the caller's transaction."""
     now = now or timezone.now()
     assert by.team is not None
+    archive_code = team_settings.value(by.team, "incidents.archive_code")
+    incident = drawn_up(by, wire, facts, sender, as_draft=as_draft, now=now)
+    incident.code, incident.archive_code = code, archive_code
+    told = sender.telling
+    incident.save(force_insert=True)
+    if told is not None:
+        Relay.objects.create(incident=incident, recorded_by=by.byline, **asdict(told))
+    what = "incident.draft" if as_draft else "incident.report"
+    events.record(by=by, what=what, about=incident)
+    if not as_draft:
+        nil.give_way_to(incident, by=by, now=now)
+        waiting.for_completion(incident)
+        waiting.for_duty(incident, now=now)
+    return incident
+
+
+def drawn_up(
+    by: User,
+    wire: Wire,
+    facts: dict[str, Any],
+    sender: Sender,
+    *,
+    as_draft: bool,
+    now: dt.datetime,
+) -> Incident:
+    """The row as it is to be written, without its code."""
+    assert by.team is not None
     check_place(by, by.team, facts["place"])
-    sent = None if as_draft else now
+    told = sender.telling
+    if told is not None:
+        require(permissions.can_relay(by))
     incident = Incident(
         team=by.team,
         received_at=now,
@@ -134,22 +156,25 @@ def create(
         on_behalf=sender.on_behalf,
         known_to_head=sender.known_to_head,
         status=Status.DRAFT if as_draft else Status.SUBMITTED,
-        reported_at=sent,
-        submitted_at=sent,
-        archive_code=team_settings.value(by.team, "incidents.archive_code"),
-        **wire,
+        reported_at=None if as_draft else heard_at(by, told, now),
+        submitted_at=None if as_draft else now,
+        client_uuid=wire.client_uuid,
+        received=wire.content,
+        received_hash=content_hash(wire.content),
         **facts,
     )
     incident.kecamatan = kecamatan_of(incident.place)
     incident.byline = byline(by, sender, incident.kecamatan)
     incident.names = f"{incident.place.name} {incident.kecamatan.name}"
-    incident.save(force_insert=True)
-    what = "incident.draft" if as_draft else "incident.report"
-    events.record(by=by, what=what, about=incident)
-    if not as_draft:
-        nil.give_way_to(incident, by=by, now=now)
-        waiting.for_completion(incident)
     return incident
+
+
+def heard_at(by: User, told: Telling | Relay | None, now: dt.datetime) -> dt.datetime:
+    """When the report reached the secretariat: what it was told it has heard, typed or not.
+
+    What an operator was told has reached nobody but the operator's own office.
+    """
+    return min(told.told_at, now) if told is not None and by.is_secretariat else now
 
 
 def kecamatan_of(place: Wilayah) -> Wilayah:

@@ -50,7 +50,7 @@ def merge(incident: Incident, target: Incident, *, by: User, note: str, version:
     target = again(target)
     if target.pk == row.pk:
         raise WrongState("Laporan tidak dapat digabung dengan dirinya sendiri.")
-    if target.status in (Status.DRAFT, Status.MERGED, Status.DROPPED):
+    if target.status in (Status.DRAFT, Status.MERGED, Status.DROPPED, Status.WITHDRAWN):
         raise WrongState(
             f"{target.code} berstatus “{target.get_status_display()}”; pilih laporan yang berlaku."
         )

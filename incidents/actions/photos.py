@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from incidents import permissions
-from incidents.models import Incident
+from incidents.models import Development, Incident
 from timdu.core.access import require
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
+from timdu.files import arriving
 from timdu.files.intake import IMAGE, PDF
-from timdu.files.models import Attachment
+from timdu.files.models import Attachment, Upload
 from timdu.team.models import User
+
+TAKEN_BACK = "Perkembangan ini sudah ditarik, jadi fotonya tidak dilampirkan."
 
 
 def attach(
@@ -25,6 +28,31 @@ def attach(
     """
     require(permissions.can_attach(by, incident))
     return file_actions.attach_all(incident, chosen, team=incident.team, by=by, kinds=kinds).refused
+
+
+def announce(
+    record: Incident | Development, *, by: User, sha256: str, size: int, name: str
+) -> tuple[Upload, bool]:
+    """Make ready for a photograph that follows the report piece by piece.
+
+    A report takes photographs in every state, as on the page of its files: they were made when it
+    happened, each carries its own time, and refusing one to a verified report would lose it. A
+    perkembangan does the same until it is taken back.
+    """
+    require(permissions.may_follow(by, record))
+    if isinstance(record, Development) and record.withdrawn_at is not None:
+        said = {"name": name, "sha256": sha256, "size": size, "offset": size}
+        return Upload(state=Upload.State.REFUSED, words=TAKEN_BACK, **said), False
+    row, is_new = file_actions.announce(
+        record, team=record.team, by=by, sha256=sha256, size=size, name=name
+    )
+    return (arriving.finish(row.pk) if row.is_whole else row), is_new
+
+
+def add_piece(row: Upload, offset: int, data: bytes, *, by: User) -> Upload:
+    """Take one more piece; with the last one the photograph is attached, or refused in words."""
+    row = file_actions.append(row, offset, data, by=by)
+    return arriving.finish(row.pk) if row.is_whole else row
 
 
 def withdraw(incident: Incident, attachment_id: int, *, by: User, reason: str) -> Attachment:

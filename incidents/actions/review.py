@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents import facts, permissions, readiness, workflow
-from incidents.actions import corrections, sharing, waiting
+from incidents.actions import answers, corrections, sharing, waiting
 from incidents.actions.rows import again
 from incidents.models import Incident
 from incidents.models.choices import Classification, Status
@@ -40,7 +40,7 @@ def mark(incident: Incident, field: str, note: str, *, by: User) -> FieldMark:
     same = marks.of(row).filter(field=field, note=note, sent_at=None, answered_at=None).first()
     if same is not None:
         return same
-    made = marks.add(row, field, note, by=by)
+    made = marks.add(row, field, note, by=by, before=answers.texts(row).get(field, ""))
     events.record(by=by, what="incident.mark", about=row, note=f"{facts.LABELS[field]}: {note}")
     return made
 
@@ -89,7 +89,8 @@ def set_kind(row: Incident, kind: str, *, by: User, now: dt.datetime) -> None:
 def write_assessment(row: Incident, values: dict[str, Any], *, by: User) -> bool:
     """Put the assessment on the row; whether it changed anything."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
-    became_secret = values.get("classification") == Classification.SECRET and not row.is_secret
+    was_secret = row.is_secret
+    became_secret = values.get("classification") == Classification.SECRET and not was_secret
     for name in changed:
         setattr(row, name, values[name])
     if changed:
@@ -100,6 +101,8 @@ def write_assessment(row: Incident, values: dict[str, Any], *, by: User) -> bool
         events.record(by=by, what="incident.classify", about=row, note=words)
     if became_secret:
         sharing.name_those_who_know(row, by=by)
+    if row.is_secret != was_secret:
+        waiting.readdress(row, by=by)
     return bool(changed)
 
 
@@ -167,4 +170,5 @@ def send_back(incident: Incident, *, by: User, note: str = "") -> Incident:
     words = f"{sent} catatan perbaikan. {note.strip()}" if sent else note.strip()
     events.record(by=by, what="incident.send_back", about=row, note=words.strip())
     waiting.for_answers(row, sent)
+    waiting.for_reporter(row)
     return row

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from incidents.actions.edit import Changes
-from incidents.forms.fields import LinesField, blank_choice
+from incidents.forms.fields import FigureField, LinesField, blank_choice
 from incidents.forms.part import PartForm
 from incidents.forms.report import check_moment, moment_input
 from incidents.models import Incident, IssuePattern
@@ -60,14 +60,18 @@ class WhoPart(PartForm):
         most=MOST_PARTIES,
         help_text="Nama kelompok atau badan usaha, bukan nama orang. Satu baris satu pihak.",
     )
+    # 1.250 is one thousand two hundred and fifty; a plain number field reads it as one.
+    people = FigureField(
+        label="Perkiraan jumlah orang",
+        help_text="Angka saja, tanpa kata “orang”.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short-field"}),
+    )
 
     class Meta:
         model = Incident
         fields = ["parties", "parties_unknown", "people", "people_certainty", "scope", "who"]
         labels = {"parties_unknown": "Belum diketahui siapa"}
-        help_texts = {"people": "Angka saja, tanpa kata “orang”."}
         widgets = {
-            "people": forms.TextInput(attrs={"inputmode": "numeric", "class": "short-field"}),
             "people_certainty": forms.RadioSelect,
             "who": forms.Textarea(attrs={"rows": 2, "maxlength": 2000}),
         }
@@ -99,6 +103,7 @@ class PatternPart(PartForm):
     """Jenis dan pola isu."""
 
     key, title = "pattern", "Pola isu"
+    is_drawn_whole = True
     facts = ("kind", "pattern")
     picked = forms.ChoiceField(
         label="Yang paling dekat dengan kejadian ini", widget=forms.RadioSelect, required=False
@@ -170,7 +175,7 @@ class SourcePart(PartForm):
     """Sumber informasi."""
 
     key, title = "source", "Sumber informasi"
-    facts = ("information_source",)
+    facts = ("information_source", "relay")
 
     class Meta:
         model = Incident

@@ -64,6 +64,7 @@ class PlacePart(PartForm):
     """Tempat lebih rinci."""
 
     key, title = "place", "Tempat lebih rinci"
+    is_drawn_whole = True
     facts = ("place",)
     latitude = CoordinateField(label="Lintang")
     longitude = CoordinateField(label="Bujur")

@@ -24,6 +24,7 @@ CERTAINTIES = blank_choice(
 class FiguresPart(PartForm):
     """Several figures of one sort; one answer for all of them is enough where it is the same."""
 
+    is_drawn_whole = True
     # The kinds one answer speaks for, and those only asked one by one.
     together: Sequence[Any] = ()
     one_by_one: Sequence[Any] = ()

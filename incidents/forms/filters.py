@@ -69,7 +69,7 @@ KECAMATAN = Question(
     texts=("kabupaten",),
 )
 AGENCIES = Question(
-    lambda team: Agency.objects.filter(team_id=team).values_list("pk", "short_name"),
+    lambda team: Agency.objects.visible_to(User(team_id=team)).values_list("pk", "short_name"),
     numbers=("team",),
 )
 
@@ -181,7 +181,7 @@ class IncidentFilter(forms.Form):
         self.is_valid()
         rows = rows.filter(**self.period(), **self.chosen())
         if self.cleaned_data.get("lewat"):
-            rows = rows.filter(submitted_at__lt=self.now - LOOKED_AT_WITHIN)
+            rows = rows.filter(reported_at__lt=self.now - LOOKED_AT_WITHIN)
         if self.cleaned_data.get("catatan"):
             rows = rows.with_answered_notes()
         return search.narrow(rows, self.cleaned_data.get("q", ""), self.user)

@@ -20,6 +20,8 @@ class PartForm(forms.ModelForm):
     title = ""
     # Facts of the report this part asks for: notes about them stand in it.
     facts: tuple[str, ...] = ()
+    # Drawn by a template of its own, not field by field.
+    is_drawn_whole = False
 
     def __init__(
         self,

@@ -1,6 +1,9 @@
 """Kabar awal: four answers are enough to send."""
 
 import datetime as dt
+import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +13,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from incidents.actions.intake import Sender
+from incidents import permissions
+from incidents.actions.intake import Sender, Telling
+from incidents.forms import telling
 from incidents.models import Incident
 from incidents.models.choices import Origin, Urgency
 from timdu.core import words
@@ -24,10 +29,12 @@ STILL_NOW = dt.timedelta(hours=12)
 CLOCK_SKEW = dt.timedelta(minutes=10)
 OLDEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"
+# As the phone writes it: "-0.359306,108.970069".
+POINT = re.compile(r"(-?[0-9]{1,2}\.[0-9]{6}),(-?[0-9]{1,3}\.[0-9]{6})")
 # What the receipt's hash is made of, as it came.
 RECEIVED = (
     "summary", "place", "when", "occurred_at", "opened_at", "urgency", "known_to_head",
-    "origin", "agency", "on_behalf",
+    "origin", "agency", "on_behalf", *telling.TELLING,
 )  # fmt: skip
 
 
@@ -52,6 +59,9 @@ class ReportForm(forms.ModelForm):
     when = forms.ChoiceField(label="Kapan?", widget=forms.RadioSelect)
     place = WilayahField(label="Desa atau kelurahan", levels=(3, 4))
     photos = FilesField(label="Foto", required=False)
+    point = forms.CharField(label="Titik dari foto", required=False, widget=forms.HiddenInput)
+
+    asked_over_the_wire: tuple[str, ...] = RECEIVED
 
     class Meta:
         model = Incident
@@ -85,12 +95,14 @@ class ReportForm(forms.ModelForm):
         self.fields["occurred_at"].required = False
         self.fields["urgency"].choices = Urgency.choices  # type: ignore[attr-defined]
         self.fields["when"].choices = self.moments()  # type: ignore[attr-defined]
-        self.initial.update(
-            client_uuid=uuid4(),
-            opened_at=now.isoformat(),
-            when=JUST_NOW,
-            urgency=Urgency.NORMAL,
-        )
+        self.initial = {
+            "client_uuid": uuid4(),
+            "opened_at": now.isoformat(),
+            "when": JUST_NOW,
+            "urgency": Urgency.NORMAL,
+            "channel": "",
+            **self.initial,
+        }
         self.ask_for_sender()
         # Each is shown when another answer asks for it, and then it must be filled.
         for name in ("occurred_at", "agency", "on_behalf"):
@@ -124,10 +136,12 @@ class ReportForm(forms.ModelForm):
             agency: Any = self.fields["agency"]
             agency.queryset = Agency.objects.visible_to(user).current()
             self.fields["origin"].choices = Origin.choices  # type: ignore[attr-defined]
-            self.initial["origin"] = Origin.SECRETARIAT
+            self.initial.setdefault("origin", Origin.SECRETARIAT)
         else:
             for name in ("origin", "agency", "on_behalf"):
                 del self.fields[name]
+        if permissions.can_relay(user):
+            self.fields |= telling.fields(moment_input())
         if user.is_operator and not user.is_secretariat:
             head = "Camat" if user.kecamatan_id else "pimpinan"
             self.fields["known_to_head"].label = f"Sudah diketahui {head}"
@@ -147,6 +161,7 @@ class ReportForm(forms.ModelForm):
         elif "occurred_at" in cleaned:
             self.clean_other_time(cleaned["occurred_at"])
         self.clean_sender(cleaned)
+        telling.check(self, cleaned, self.now + CLOCK_SKEW)
         return cleaned
 
     def clean_other_time(self, moment: dt.datetime | None) -> None:
@@ -169,6 +184,14 @@ class ReportForm(forms.ModelForm):
             self.add_error("on_behalf", "Tulis siapa yang memberi laporan.")
 
     def sender(self) -> Sender:
+        """Whose report it is, and how it was told."""
+        return replace(self.office(), telling=self.told())
+
+    def told(self) -> Telling | None:
+        """How it came to who types it."""
+        return telling.given(self.cleaned_data, opened=self.opened)
+
+    def office(self) -> Sender:
         """Whose report it is."""
         cleaned, user = self.cleaned_data, self.user
         if user.is_secretariat:
@@ -183,13 +206,30 @@ class ReportForm(forms.ModelForm):
     def facts(self) -> dict[str, Any]:
         """The facts of the row."""
         names = ("summary", "place", "occurred_at", "urgency")
-        return {name: self.cleaned_data[name] for name in names}
+        found = {name: self.cleaned_data[name] for name in names}
+        if point := self.place_of_photo():
+            found |= {"latitude": point[0], "longitude": point[1]}
+        return found
+
+    def place_of_photo(self) -> tuple[Decimal, Decimal] | None:
+        """Where the photograph says it was taken, once the person agreed.
+
+        Nobody typed it: what cannot be a point is left out, and never holds a report up.
+        """
+        found = POINT.fullmatch(self.cleaned_data.get("point", ""))
+        if not found:
+            return None
+        latitude, longitude = Decimal(found[1]), Decimal(found[2])
+        return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
     def received(self) -> dict[str, str]:
         """What was received, text for text; the place by its code."""
         found = {
             name: str(self.data.get(name, "")).replace("\r\n", "\n")
-            for name in RECEIVED
+            for name in self.asked_over_the_wire
             if name in self.fields
         }
+        # Named only where there is one: a phone that knows no points computes the same hash.
+        if self.place_of_photo():
+            found["point"] = self.cleaned_data["point"]
         return found | {"place": self.cleaned_data["place"].code}

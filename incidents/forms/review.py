@@ -22,6 +22,8 @@ from timdu.team.models import Agency, User
 from timdu.wilayah.models import Wilayah
 
 NEEDED = ("information_value", "source", "field")
+# Said beside the field beforehand: half an assessment may be kept, but not decided on.
+NEEDED_FOR = "perlu untuk verifikasi"
 MUST_HOLD = (Check.TIME_PLACE, Check.NO_LABELS)
 GRADES = ("reliability", "credibility")
 
@@ -76,6 +78,8 @@ class AssessmentForm(forms.ModelForm):
         if not team_settings.value(self.instance.team, "incidents.grading"):
             for name in GRADES:
                 del self.fields[name]
+        for name in ("checks", *NEEDED):
+            self.fields[name].needed_for = NEEDED_FOR  # type: ignore[attr-defined]
         self.propose_source()
         self.keep_grounds()
 

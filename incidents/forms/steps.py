@@ -20,6 +20,7 @@ class StepsPart(PartForm):
     """The answer, and the rows behind it."""
 
     key, title = "steps", "Langkah yang sudah diambil"
+    is_drawn_whole = True
     facts = ("steps",)
 
     class Meta:

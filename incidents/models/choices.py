@@ -18,10 +18,13 @@ class Status(models.TextChoices):
     CLOSED = "closed", "Ditutup"
     MERGED = "merged", "Digabung"
     DROPPED = "dropped", "Tidak ditindaklanjuti"
+    WITHDRAWN = "withdrawn", "Ditarik"
 
 
 # What figures count: checked by the secretariat, and neither a duplicate nor set aside.
 COUNTED = (Status.VERIFIED, Status.CLOSED)
+# What was never sent, or was taken back as if it never had been.
+UNSENT = (Status.DRAFT, Status.WITHDRAWN)
 # What the reporter may still change.
 OPEN = (Status.DRAFT, Status.SUBMITTED, Status.RETURNED)
 
@@ -52,6 +55,26 @@ class Origin(models.TextChoices):
     KECAMATAN = "kecamatan", "Kecamatan"
     AGENCY = "agency", "Instansi"
     SECRETARIAT = "secretariat", "Mitra, warga, atau media"
+
+
+class Channel(models.TextChoices):
+    """How a report reached whoever typed it for somebody else."""
+
+    PHONE = "phone", "Telepon"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    LETTER = "letter", "Surat"
+    VISIT = "visit", "Datang langsung"
+    OTHER = "other_way", "Lainnya, misalnya radio"
+
+
+# As it stands in the sentence "Disampaikan …".
+BY_CHANNEL = {
+    Channel.PHONE: "lewat telepon",
+    Channel.WHATSAPP: "lewat WhatsApp",
+    Channel.LETTER: "lewat surat",
+    Channel.VISIT: "dengan datang langsung",
+    Channel.OTHER: "lewat jalan lain",
+}
 
 
 class Precision(models.TextChoices):

@@ -73,7 +73,8 @@ CONSTRAINTS = [
     check("not_merged_into_itself", Q(merged_into=None) | ~Q(merged_into=F("pk")),
           "Laporan tidak dapat digabung dengan dirinya sendiri."),
     check("set_aside_has_reason",
-          ~Q(status__in=(Status.MERGED, Status.DROPPED)) | Q(outcome_reason__gt=""),
+          ~Q(status__in=(Status.MERGED, Status.DROPPED, Status.WITHDRAWN))
+          | Q(outcome_reason__gt=""),
           "Alasan wajib diisi."),
     check("both_risk_inputs",
           Q(likelihood=None, impact=None)

@@ -28,7 +28,7 @@ SEARCHED = (
 # What a row of a list shows, the key a list is paged by among it.
 ROW = (
     "code", "kind", "status", "urgency", "classification", "level", "summary", "occurred_at",
-    "submitted_at", "completed_at", "byline", "place__name", "kecamatan__name",
+    "reported_at", "submitted_at", "completed_at", "byline", "place__name", "kecamatan__name",
 )  # fmt: skip
 
 
@@ -54,8 +54,8 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self.filter(occurred_at__gte=month.start(zone), occurred_at__lt=month.end(zone))
 
     def sent(self) -> Self:
-        """Leave out drafts."""
-        return self.exclude(status=choices.Status.DRAFT)
+        """Leave out drafts, and what its sender took back."""
+        return self.exclude(status__in=choices.UNSENT)
 
     def counted(self) -> Self:
         """Keep what figures count: verified or closed, neither a duplicate nor set aside."""
@@ -66,9 +66,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self.filter(status__in=(choices.Status.SUBMITTED, choices.Status.RETURNED))
 
     def waiting(self) -> Self:
-        """Keep what waits for a verifier now, the most urgent and then the oldest first."""
+        """Keep what waits for a verifier: the most urgent, then what was first sent longest ago."""
         rows = self.filter(status=choices.Status.SUBMITTED)
-        return rows.order_by("-urgency", "submitted_at", "pk")
+        return rows.order_by("-urgency", "reported_at", "pk")
 
     def with_answered_notes(self) -> Self:
         """Keep those on which the reporter answered a note."""

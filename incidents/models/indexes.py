@@ -16,7 +16,7 @@ INDEXES = [
     Index(fields=["kecamatan", *NEWEST_FIRST], name="incident_by_kecamatan"),
     Index(fields=["agency", *NEWEST_FIRST], name="incident_by_agency"),
     Index(
-        fields=["team", "status", "-urgency", "submitted_at", "id"],
+        fields=["team", "status", "-urgency", "reported_at", "id"],
         include=["entered_by", "classification"],
         name="incident_queue",
     ),

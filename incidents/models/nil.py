@@ -7,30 +7,27 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from incidents.models import senders
 from incidents.models.incident import Incident
 from timdu.core.periods import Month
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 
-Role = User.Role
 STANDING = Q(withdrawn_at=None)
 
 
 class NilReportQuerySet(models.QuerySet["NilReport"]):
     def visible_to(self, user: User) -> Self:
         """Keep the own kecamatan's or agency's; the whole team's for those who watch over it."""
-        rows = self.filter(team_id=user.team_id)
-        if user.role == Role.KECAMATAN:
-            return rows.filter(kecamatan_id=user.kecamatan_id)
-        if user.role == Role.MEMBER:
-            return rows.filter(agency_id=user.agency_id)
-        if user.is_secretariat or user.role in (Role.LEADER, Role.AUDITOR):
-            return rows
-        return self.none()
+        return self.filter(senders.known_to(user), team_id=user.team_id)
 
     def standing(self) -> Self:
         """Leave out the withdrawn ones."""
         return self.filter(STANDING)
+
+    def answering(self) -> Self:
+        """Keep what answers for its month: one that gave way to a report did, too."""
+        return self.filter(STANDING | Q(withdrawn_for__isnull=False))
 
 
 @pghistory.track()
@@ -70,12 +67,7 @@ class NilReport(models.Model):
         verbose_name_plural = "laporan nihil"
         ordering = ["-month", "-sent_at"]
         constraints = [
-            models.CheckConstraint(
-                name="nil_has_one_sender",
-                condition=Q(kecamatan__isnull=False, agency=None)
-                | Q(kecamatan=None, agency__isnull=False),
-                violation_error_message="Pilih kecamatan atau instansi.",
-            ),
+            senders.one_sender("nil_has_one_sender"),
             models.CheckConstraint(
                 name="nil_month_is_first_day",
                 condition=Q(month__day=1),
@@ -105,7 +97,7 @@ class NilReport(models.Model):
     @property
     def sender(self) -> str:
         """Whose nothing it is."""
-        return f"Kecamatan {self.kecamatan.name}" if self.kecamatan else str(self.agency)
+        return senders.name_of(self.kecamatan, self.agency)
 
     @property
     def period(self) -> Month:

@@ -30,8 +30,8 @@ def keterangan(incident: Incident, masked: bool = False) -> str:
 
 @register.filter
 def keterangan_antrean(incident: Incident) -> str:
-    """The same with the time it was handed in, as the queue counts."""
-    return line(incident, incident.submitted_at)
+    """The same with the time it was first handed in, as the queue counts."""
+    return line(incident, incident.reported_at)
 
 
 def line(incident: Incident, at: dt.datetime | None, masked: bool = False) -> str:

@@ -1,39 +1,43 @@
 """Lengkapi: the report in folded parts, saved as far as it is filled in."""
 
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.forms import DateTimeInput
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from incidents import facts, permissions, readiness
+from incidents.actions import completing
 from incidents.actions import edit as edit_actions
+from incidents.actions.answers import Answered
+from incidents.actions.completing import COMPLETION
 from incidents.actions.edit import Changes
 from incidents.actions.rows import Stale
-from incidents.actions.waiting import COMPLETE_WITHIN
 from incidents.forms.asked import FirstPart, PatternPart, SituationPart, SourcePart, WhoPart
 from incidents.forms.extra import NarrativePart, OpinionPart, PlacePart
-from incidents.forms.fields import typed
 from incidents.forms.figures import DamagePart, TollPart
 from incidents.forms.part import PartForm
 from incidents.forms.steps import StepsPart
 from incidents.models import Incident
 from incidents.models.choices import Status
+from incidents.views import answering, handed
+from incidents.views.answering import Pair
 from incidents.views.rows import load
-from timdu.core import marks
+from timdu.core import codes, marks, programs
 from timdu.core.access import require
-from timdu.core.models import FieldMark
+from timdu.core.models import FieldMark, Received
+from timdu.core.receiving import Receipt, Wire
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 
 ASKED: list[type[PartForm]] = [WhoPart, PatternPart, SituationPart, StepsPart, SourcePart]
 EXTRA: list[type[PartForm]] = [TollPart, DamagePart, PlacePart, NarrativePart, OpinionPart]
 ALL: list[type[PartForm]] = [FirstPart, *ASKED, *EXTRA]
-ANSWER = "answer_"
-ANSWER_LENGTH, LONGEST_KEY = 500, 18
 
 
 @dataclass
@@ -55,6 +59,8 @@ class Part:
 @require_http_methods(["GET", "POST"])
 def incident_complete(request: AppRequest, code: str) -> HttpResponse:
     """What is still missing, part by part; “belum diketahui” is an answer."""
+    if request.method == "POST" and programs.asks(request):
+        return answer_program(request, code)
     incident = load(request, code)
     require(permissions.can_edit(request.user, incident))
     if request.method == "POST":
@@ -62,20 +68,88 @@ def incident_complete(request: AppRequest, code: str) -> HttpResponse:
     return show(request, incident, [part(incident=incident, user=request.user) for part in ALL])
 
 
+def answer_program(request: AppRequest, code: str) -> JsonResponse:
+    """All parts or none: what a program sends is either received or still on the device."""
+    forms: list[PartForm] = []
+
+    def judge() -> handed.HandIn | JsonResponse:
+        incident = load(request, code)
+        require(permissions.can_edit(request.user, incident))
+        forms.extend(part(request.POST, incident=incident, user=request.user) for part in ALL)
+        wrong = {name: said for form in forms for name, said in form.errors.items()}
+        return handed.errors(wrong) if wrong else whole(hand_in(request, incident, forms))
+
+    def is_this(row: Received) -> bool:
+        return cast(Incident, row.became).code == codes.normalise(code)
+
+    try:
+        return handed.by_program(request, COMPLETION, judge, is_this=is_this)
+    except Stale as late:
+        current = load(request, late.current.code)
+        pairs = beside(current, forms, request)
+        return programs.said(str(late), 409, stale=True, pairs=pairs, version=current.version)
+    except NotSeen as late:
+        version = load(request, code).version
+        return programs.said(late.words, 409, stale=True, pairs=late.pairs, version=version)
+
+
+class NotSeen(Exception):
+    """A note was answered meanwhile: what a program sent waits until both have been read."""
+
+    def __init__(self, late: Answered) -> None:
+        super().__init__(late.words)
+        self.words, self.pairs = late.words, answering.as_pairs(late.pairs)
+
+
+def whole(take: handed.HandIn) -> handed.HandIn:
+    """The same, with an answer nobody has seen set apart from what cannot be taken at all."""
+
+    def taking(wire: Wire) -> Receipt:
+        try:
+            return take(wire)
+        except Answered as late:
+            raise NotSeen(late) from late
+
+    return taking
+
+
+def hand_in(
+    request: AppRequest, incident: Incident, forms: list[PartForm], *, sends: bool | None = None
+) -> handed.HandIn:
+    """The action that takes what these parts say, and sends the report where that was asked."""
+    data = request.POST
+    sends = data.get("do") == "send" if sends is None else sends
+    typed = completing.Typed(together(forms), answering.replies(data), version_of(data), sends)
+    return partial(completing.hand_in, incident=incident, typed=typed, by=request.user)
+
+
+def version_of(data: Any) -> int:
+    """The version the page was filled from; 0, which no report has, where none is told."""
+    told = data.get("version", "")
+    return int(told) if told.isdecimal() and len(told) < answering.LONGEST_KEY else 0
+
+
 def take(request: AppRequest, incident: Incident) -> HttpResponse:
     """Save every part that can be saved; what cannot stays typed, with the reason beside it."""
-    data, user = request.POST, request.user
-    forms = [part(data, incident=incident, user=user) for part in ALL]
+    user = request.user
+    forms = [part(request.POST, incident=incident, user=user) for part in ALL]
     sound = [form for form in forms if form.is_valid()]
     try:
-        version = int(data.get("version", "0") or 0) if data.get("version", "").isdecimal() else 0
-        saved = edit_actions.save(incident, together(sound), by=user, version=version)
-        edit_actions.answer(saved, answers(data), by=user)
         if len(sound) == len(forms):
-            return go_on(request, saved)
+            receipt = handed.by_person(request, hand_in(request, incident, forms, sends=False))
+            return go_on(request, cast(Incident, receipt.row.became))
+        saved = edit_actions.save(
+            incident, together(sound), by=user, version=version_of(request.POST)
+        )
+        edit_actions.answer(saved, answering.replies(request.POST), by=user)
         words = "Yang sudah benar tersimpan. Perbaiki isian yang ditandai."
     except Stale as late:
         return show_conflict(request, late.current, forms)
+    except Answered as late:
+        # What is taken whole was not taken: all of it is still typed.
+        again = load(request, incident.code)
+        kept = [type(form)(incident=again, user=user, typed=form.typed) for form in forms]
+        return show(request, again, kept, status=409, pairs=answering.as_pairs(late.pairs))
     except WrongState as refused:
         words = refused.words
     messages.warning(request, words)
@@ -96,7 +170,7 @@ def go_on(request: AppRequest, saved: Incident) -> HttpResponse:
     """Where one goes from a saved report: back to the part, or on once it is sent."""
     part = request.POST.get("save", "")
     if request.POST.get("do") == "send":
-        edit_actions.submit(saved, by=request.user, version=saved.version)
+        edit_actions.send(saved, by=request.user)
         messages.success(request, "Laporan dikirim.")
         return redirect("incidents:receipt", code=saved.code)
     if part in {form.key for form in ALL}:
@@ -120,22 +194,17 @@ def together(forms: list[PartForm]) -> Changes:
     return all_changes
 
 
-def answers(data: Any) -> dict[int, str]:
-    """The notes that were answered, by their key."""
-    keys = [name.removeprefix(ANSWER) for name in data if name.startswith(ANSWER)]
-    found = {
-        int(key): typed(data, f"{ANSWER}{key}", ANSWER_LENGTH)
-        for key in keys
-        if key.isdecimal() and len(key) < LONGEST_KEY
-    }
-    return {key: text for key, text in found.items() if text}
-
-
 def show_conflict(request: AppRequest, current: Incident, forms: list[PartForm]) -> HttpResponse:
     """Somebody saved meanwhile: both values side by side, nothing typed is lost."""
     current = load(request, current.code)
-    user = request.user
-    kept, pairs = [], []
+    kept = [type(form)(incident=current, user=request.user, typed=form.typed) for form in forms]
+    pairs = beside(current, forms, request)
+    return show(request, current, kept, status=409, pairs=pairs)
+
+
+def beside(current: Incident, forms: list[PartForm], request: AppRequest) -> list[Pair]:
+    """Each field and answer that differs: its label, what stands now, what was typed."""
+    pairs, user = [], request.user
     for form in forms:
         shown = type(form)(incident=current, user=user, typed=form.typed)
         saved = type(form)(incident=current, user=user)
@@ -144,14 +213,17 @@ def show_conflict(request: AppRequest, current: Incident, forms: list[PartForm])
             for name in form.typed
             if name in saved.fields
         ]
-        kept.append(shown)
-    return show(request, current, kept, status=409, pairs=pairs)
+    # A time has seconds, its input has none.
+    differing = [pair for pair in pairs if pair[1] != pair[2]]
+    return differing + answering.unseen(current, request.POST, by=user)
 
 
 def readable(form: PartForm, name: str) -> str:
     """What a field says, in the words of its choices."""
     field = form[name]
     value = field.value()
+    if isinstance(field.field.widget, DateTimeInput):
+        return str(field.field.widget.format_value(value) or "kosong").replace("T", " ")
     options = dict(getattr(field.field, "choices", ()) or ())
     values = value if isinstance(value, list) else [value]
     found = [str(options.get(one, one)) for one in values if one not in (None, "", False)]
@@ -164,25 +236,47 @@ def show(
     forms: list[PartForm],
     *,
     status: int = 200,
-    pairs: list[tuple[str, str, str]] | None = None,
+    pairs: list[Pair] | None = None,
 ) -> HttpResponse:
     """The page with every part as it stands."""
     asked = {part.key: part for part in readiness.parts(facts.record(incident))}
     notes = [mark for mark in marks.of(incident) if mark.sent_at]
+    marked = returned_parts(request, incident, forms)
+    ahead = {part.key for part in marked}
     parts = [as_part(form, asked, notes) for form in forms]
+    rest = [part for part in parts if part.key not in ahead]
+    fold(rest, ahead)
+    first, needed = ALL[0].key, {form.key for form in ASKED}
     context = {
         "incident": incident,
-        "first": parts[0],
-        "asked": parts[1 : 1 + len(ASKED)],
-        "extra": parts[1 + len(ASKED) :],
+        "marked": marked,
+        "first": next((part for part in rest if part.key == first), None),
+        "asked": [part for part in rest if part.key in needed],
+        "extra": [part for part in rest if part.key not in needed and part.key != first],
         "done": sum(part.is_answered for part in asked.values()),
         "total": len(asked),
-        "due_at": incident.reported_at + COMPLETE_WITHIN if incident.reported_at else None,
+        "due_at": readiness.complete_by(incident),
         "open_marks": sum(mark.is_open for mark in notes),
+        "marks": sum(len(fact.notes) for part in marked for fact in part.marked),
         "pairs": pairs or [],
         "invalid": [form for form in forms if form.is_bound and form.errors],
     }
     return render(request, "incidents/complete.html", context, status=status)
+
+
+def returned_parts(
+    request: AppRequest, incident: Incident, forms: list[PartForm]
+) -> list[answering.MarkedPart]:
+    """What was marked stands first, once the report has come back with notes."""
+    if incident.status != Status.RETURNED:
+        return []
+    return answering.marked_parts(incident, forms, request.POST)
+
+
+def fold(parts: list[Part], ahead: set[str]) -> None:
+    """Beside what was marked nothing else asks for an answer; what is wrong stays open."""
+    for part in parts if ahead else []:
+        part.is_open = part.form.is_bound and bool(part.form.errors)
 
 
 def as_part(form: PartForm, asked: dict[str, Any], notes: list[FieldMark]) -> Part:

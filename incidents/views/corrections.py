@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from incidents import permissions
+from incidents import facts, permissions
 from incidents.actions import corrections
 from incidents.actions.rows import Stale
 from incidents.forms.corrections import CorrectionForm
@@ -26,7 +26,7 @@ def incident_correct(request: AppRequest, code: str, field: str) -> HttpResponse
     require(permissions.can_correct(request.user, incident))
     if field in (*GROUPS, ALL):
         names = [n for n in corrections.FIELDS if field in (ALL, corrections.fact_key(n))]
-        choices = [(name, corrections.label(name)) for name in names]
+        choices = [(name, facts.label(name)) for name in names]
         context = {"incident": incident, "choices": choices}
         return render(request, "incidents/correct_which.html", context)
     if field not in corrections.FIELDS:
@@ -37,7 +37,7 @@ def incident_correct(request: AppRequest, code: str, field: str) -> HttpResponse
     context = {
         "incident": incident,
         "form": form,
-        "label": corrections.label(field),
+        "label": facts.label(field),
         "now": corrections.text(incident, field),
         "standing": incident.corrections.filter(field=field, withdrawn_at=None).first(),
     }
@@ -58,5 +58,5 @@ def set_right(request: AppRequest, form: CorrectionForm) -> bool:
     except (WrongState, Stale) as refused:
         form.add_error(None, str(refused))
         return False
-    messages.success(request, f"{corrections.label(form.field)} dikoreksi.")
+    messages.success(request, f"{facts.label(form.field)} dikoreksi.")
     return True

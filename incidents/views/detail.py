@@ -2,25 +2,27 @@
 
 from typing import Any
 
+from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from incidents import facts, message, permissions, presenting
+from incidents import facts, masks, message, permissions, presenting
 from incidents import versions as history
-from incidents.actions.review import INTERNAL
+from incidents.actions.later import SHUT
 from incidents.models import Correction, Incident
+from incidents.views import chronicle
 from incidents.views.rows import load
 from incidents.workflow import TRANSITIONS
-from timdu.core import events, marks, words
+from timdu.core import marks
 from timdu.core.access import require
 from timdu.core.models import FieldMark
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import Offer, available
 from timdu.files.models import Attachment
 
+# The states in which somebody may add what is new.
+TAKES_NEWS = {*Incident.Status} - {*SHUT}
 # Arrows with a page of their own for the reason; the others belong to the pages of their work.
 WITH_REASON = ("close", "reopen", "drop", "restore", "merge", "separate")
 
@@ -34,25 +36,34 @@ def incident_detail(request: AppRequest, code: str) -> HttpResponse:
     # What is not there is not asked for.
     corrections = standing_corrections(incident) if "corrections" in incident.beside else []
     masked = permissions.is_masked(user)
+    veil = masks.of([incident.pk])[incident.pk] if masked else None
     open_marks = sum(mark.is_open for mark in notes)
     writes = permissions.writes_for(user, incident)
     context = {
         "incident": incident,
         "masked": masked,
-        "facts": presenting.shown(found, marks=notes, corrections=corrections, masked=masked),
-        "opinions": facts.opinions(found),
+        "facts": presenting.shown(found, marks=notes, corrections=corrections, veil=veil),
+        "opinions": [veil.over_fact(fact) if veil else fact for fact in facts.opinions(found)],
         "files": files_of(incident, masked=masked) if "files" in incident.beside else [],
-        "merged": Incident.objects.visible_to(user).filter(merged_into=incident)
-        if "merged" in incident.beside
-        else [],
-        "chronology": [] if masked else told(request, incident),
+        "merged": merged(request, incident) if "merged" in incident.beside else [],
+        "chronology": [] if masked else chronicle.told(request, incident),
         "message": "" if masked else message.compose(found),
         "next_step": presenting.next_step(
             incident, user, found, writes=writes, open_marks=open_marks
         ),
         **doors(request, incident),
     }
+    if veil:
+        veil.over_row(incident)
     return render(request, "incidents/detail.html", context)
+
+
+def merged(request: AppRequest, incident: Incident) -> list[Incident]:
+    """The reports merged into this one."""
+    rows = list(Incident.objects.visible_to(request.user).filter(merged_into=incident))
+    if permissions.is_masked(request.user):
+        masks.hide(rows)
+    return rows
 
 
 def doors(request: AppRequest, incident: Incident) -> dict[str, Any]:
@@ -64,6 +75,9 @@ def doors(request: AppRequest, incident: Incident) -> dict[str, Any]:
         "can_share": permissions.can_share(user, incident),
         "can_attach": permissions.can_attach(user, incident),
         "can_correct": permissions.can_correct(user, incident),
+        "can_tell": incident.status in TAKES_NEWS and permissions.can_tell(user, incident),
+        "can_propose": permissions.can_propose(user, incident),
+        "news": news(incident) if user.is_secretariat else 0,
         "can_see_source_name": permissions.can_see_source_name(user, incident),
         "shares": incident.shares.filter(withdrawn_at=None).select_related(
             "agency", "kecamatan", "person"
@@ -72,6 +86,12 @@ def doors(request: AppRequest, incident: Incident) -> dict[str, Any]:
         else [],
         "moves": moves(request, incident),
     }
+
+
+def news(incident: Incident) -> int:
+    """How much waits for the desk: unread perkembangan and undecided values."""
+    unread = "developments" in incident.beside and incident.developments.unread().count()
+    return unread + ("proposals" in incident.beside and incident.proposals.open().count())
 
 
 def moves(request: AppRequest, incident: Incident) -> list[Offer]:
@@ -94,31 +114,16 @@ def standing_corrections(incident: Incident) -> list[Correction]:
     return list(incident.corrections.filter(withdrawn_at=None).select_related("by"))
 
 
-def told(request: AppRequest, incident: Incident) -> list[Any]:
-    """The chronology; the desk's own preparations are the desk's."""
-    rows = events.chronology(incident)
-    return list(rows if request.user.is_secretariat else rows.exclude(what__in=INTERNAL))
-
-
-def files_of(incident: Incident, *, masked: bool = False) -> list[dict[str, Any]]:
+def files_of(record: models.Model, *, masked: bool = False) -> list[dict[str, Any]]:
     """The attachments as the list of files shows them; who sent one may have put a name in its."""
-    found = []
-    attachments = Attachment.objects.of(incident).select_related("added_by")
-    for number, attachment in enumerate(attachments, 1):
-        file = attachment.file
-        size = filesizeformat(file.size).replace("\u00a0", words.NBSP)
-        found.append(
-            {
-                "pk": attachment.pk,
-                "url": reverse("files:show", kwargs={"pk": file.pk}),
-                "thumb": reverse("files:small", kwargs={"pk": file.pk})
-                if file.has_thumbnail
-                else "",
-                "name": f"Lampiran {number}" if masked else attachment.caption or file.name,
-                "note": f"{words.date_time(attachment.added_at)}{words.NBSP}· {size}",
-            }
+    attachments = Attachment.objects.of(record).select_related("added_by")
+    return [
+        chronicle.as_file(
+            attachment,
+            f"Lampiran {number}" if masked else attachment.caption or attachment.file.name,
         )
-    return found
+        for number, attachment in enumerate(attachments, 1)
+    ]
 
 
 @require_safe
@@ -127,10 +132,9 @@ def incident_versions(request: AppRequest, code: str) -> HttpResponse:
     incident = load(request, code)
     require(permissions.can_read_history(request.user, incident))
     masked = permissions.is_masked(request.user)
+    veil = masks.of([incident.pk])[incident.pk] if masked else masks.Veil()
     hidden = presenting.MASKED if masked else ()
-    context = {
-        "incident": incident,
-        "versions": history.versions(incident, masked=hidden),
-        "masked": masked,
-    }
+    found = history.versions(incident, masked=hidden, veil=veil)
+    veil.over_row(incident)
+    context = {"incident": incident, "versions": found, "masked": masked}
     return render(request, "incidents/versions.html", context)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from incidents import permissions, readiness, sheet
+from incidents import masks, permissions, readiness, sheet
 from incidents.forms.filters import SPAN, IncidentFilter
 from incidents.models import Incident
 from incidents.models.choices import Classification, Urgency
@@ -30,6 +30,9 @@ def incident_list(request: AppRequest) -> HttpResponse:
     filters = IncidentFilter(request.GET, user=request.user, now=timezone.now())
     rows = filters.narrow(Incident.objects.visible_to(request.user)).for_rows()
     page = paging.newest_first(rows, request.GET.get("lanjut", ""), by="occurred_at")
+    masked = permissions.is_masked(request.user)
+    if masked:
+        masks.hide(page.rows)
     query = filters.query().urlencode()
     context = {
         "filters": filters,
@@ -37,7 +40,7 @@ def incident_list(request: AppRequest) -> HttpResponse:
         "page": page,
         "query": f"{query}&" if query else "",
         "span": None if filters.reads_only_open_ones or filters.window()[2] else SPAN,
-        "masked": permissions.is_masked(request.user),
+        "masked": masked,
         "can_report": permissions.can_report(request.user),
         "can_triage": permissions.can_triage(request.user),
     }
@@ -66,7 +69,7 @@ def group_of(waiting: Any, urgency: Urgency, count: int, now: Any) -> dict[str, 
     rows = list(waiting.filter(urgency=urgency).for_rows().with_note_counts()[:GROUP])
     late = now - readiness.LOOKED_AT_WITHIN
     for row in rows:
-        row.is_late = row.submitted_at < late
+        row.is_late = row.reported_at < late
     more = count - len(rows)
     return {"urgency": urgency.value, "count": count, "rows": rows, "more": more}
 

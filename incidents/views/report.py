@@ -4,31 +4,40 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents import facts, message, permissions
+from incidents import facts, message, permissions, readiness
 from incidents.actions import edit as edit_actions
 from incidents.actions import intake, photos
-from incidents.actions.intake import Outcome, Receipt
-from incidents.actions.waiting import COMPLETE_WITHIN
-from incidents.forms.report import RECEIVED, ReportForm
+from incidents.actions.intake import Receipt
+from incidents.forms import telling
+from incidents.forms.report import ReportForm
 from incidents.models import Incident
-from incidents.views.rows import load, wants_json
+from incidents.views import handed
+from incidents.views.detail import files_of
+from incidents.views.rows import load
+from timdu.core import programs
 from timdu.core.access import require
+from timdu.core.receiving import Outcome
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
 from timdu.files.forms import show_held
 from timdu.files.intake import IMAGE
+from timdu.files.models import Upload
 from timdu.team.duty import on_duty
 from timdu.team.entrance import held
+from timdu.team.models import User
 
 # What goes with a kabar awal; papers follow on the page of its files.
 PHOTOS = (IMAGE,)
+# Names and contacts of who told it, as they came over the wire.
+PROTECTED = (telling.NAME, telling.CONTACT, telling.PASTED, "source_name")
+HIDDEN = "dilindungi"
+DRAFT = Incident.Status.DRAFT
 
 
 @held.never_waits
@@ -41,19 +50,19 @@ def incident_create(request: AppRequest) -> HttpResponse:
         return show_form(request, ReportForm(user=request.user, now=now))
     form = ReportForm(request.POST, request.FILES, user=request.user, now=now)
     if not form.is_valid():
-        return show_form(request, form, status=422 if wants_json(request) else 200)
+        return handed.errors(form.errors) if programs.asks(request) else show_form(request, form)
     try:
         receipt = take_in(request, form)
     except WrongState as refused:
+        if programs.asks(request):
+            return handed.refused(refused, "place")
         form.add_error("place", refused.words)
         return show_form(request, form)
     return answer(request, form, receipt)
 
 
-def show_form(request: AppRequest, form: ReportForm, status: int = 200) -> HttpResponse:
+def show_form(request: AppRequest, form: ReportForm) -> HttpResponse:
     """The form with everything that was typed."""
-    if status != 200:
-        return JsonResponse({"errors": form.errors}, status=status)
     if form.is_bound:
         keep_photos(request, form)
     context = {"form": form, "duty": on_duty(request.user.team)}
@@ -78,14 +87,14 @@ def take_in(request: AppRequest, form: ReportForm) -> Receipt:
         facts=form.facts(),
         sender=form.sender(),
         as_draft=as_draft,
+        device=request.device,
     )
-    incident = receipt.incident
     if receipt.outcome == Outcome.OTHER:
         return receipt
-    if receipt.outcome == Outcome.SAME and not as_draft and incident.status == "draft":
-        edit_actions.submit(incident, by=request.user, version=incident.version)
+    if receipt.outcome == Outcome.SAME and not as_draft and receipt.incident.status == DRAFT:
+        receipt.row.became = edit_actions.send(receipt.incident, by=request.user)
     for words in photos.attach(
-        incident, form.cleaned_data["photos"], by=request.user, kinds=PHOTOS
+        receipt.incident, form.cleaned_data["photos"], by=request.user, kinds=PHOTOS
     ):
         messages.warning(request, words)
     return receipt
@@ -93,29 +102,18 @@ def take_in(request: AppRequest, form: ReportForm) -> Receipt:
 
 def answer(request: AppRequest, form: ReportForm, receipt: Receipt) -> HttpResponse:
     """The receipt: a page for people, its facts for programs; other content is never lost."""
+    if programs.asks(request):
+        return handed.receipt(receipt)
     incident, status = receipt.incident, receipt.outcome.value
-    if wants_json(request):
-        return JsonResponse(told(incident), status=status)
     if receipt.outcome == Outcome.OTHER:
         context = {"incident": incident, "pairs": pairs(incident, form), "form": form,
-                   "fields": resend(form), "new_uuid": uuid4()}  # fmt: skip
+                   "fields": resend(form), "new_uuid": uuid4(),
+                   "here": request.path}  # fmt: skip
         return render(request, "incidents/other_content.html", context, status=status)
-    if incident.status == Incident.Status.DRAFT:
+    if incident.status == DRAFT:
         messages.success(request, "Draf tersimpan; belum dikirim.")
         return redirect("incidents:complete", code=incident.code)
     return redirect("incidents:receipt", code=incident.code)
-
-
-def told(incident: Incident) -> dict[str, Any]:
-    """The receipt as a program reads it."""
-    return {
-        "code": incident.code,
-        "status": incident.status,
-        "received_at": incident.received_at.isoformat(),
-        "received_hash": incident.received_hash,
-        "received": incident.received,
-        "url": reverse("incidents:receipt", kwargs={"code": incident.code}),
-    }
 
 
 def pairs(incident: Incident, form: ReportForm) -> list[tuple[str, str, str]]:
@@ -124,7 +122,7 @@ def pairs(incident: Incident, form: ReportForm) -> list[tuple[str, str, str]]:
     labels = {name: field.label or "" for name, field in form.fields.items()}
     return [
         (str(labels.get(name, name)), incident.received.get(name, ""), new.get(name, ""))
-        for name in RECEIVED
+        for name in form.asked_over_the_wire
         if name in new and name != "opened_at" and incident.received.get(name, "") != new[name]
     ]
 
@@ -132,7 +130,7 @@ def pairs(incident: Incident, form: ReportForm) -> list[tuple[str, str, str]]:
 def resend(form: ReportForm) -> list[tuple[str, str]]:
     """The typed answers, to be sent under a new key when they are a report of their own."""
     sent = form.data
-    return [(name, str(sent[name])) for name in RECEIVED if sent.get(name)]
+    return [(name, str(sent[name])) for name in form.asked_over_the_wire if sent.get(name)]
 
 
 @require_safe
@@ -140,12 +138,27 @@ def incident_receipt(request: AppRequest, code: str) -> HttpResponse:
     """Where the report is now: code, time, hash; to be kept or printed."""
     incident = load(request, code)
     require(permissions.can_read_receipt(request.user))
-    due_at = incident.reported_at + COMPLETE_WITHIN if incident.reported_at else None
+    found = facts.record(incident)
     context = {
         "incident": incident,
-        "due_at": due_at,
+        # What was told earlier was sent when it was typed.
+        "sent_at": max(incident.reported_at or incident.received_at, incident.received_at),
+        "told": next(iter(facts.relay(found)), None),
+        "files": files_of(incident),
+        "uploads": Upload.objects.of(incident).not_arrived(),
+        "is_own": incident.entered_by_id == request.user.pk,
+        "due_at": readiness.complete_by(incident),
         "duty": on_duty(incident.team),
         "can_edit": permissions.can_edit(request.user, incident),
-        "message": message.compose(facts.record(incident)),
+        "message": message.compose(found),
+        "received": readable(incident, request.user),
     }
     return render(request, "incidents/receipt.html", context)
+
+
+def readable(incident: Incident, user: User) -> dict[str, Any]:
+    """What came over the wire, without who told it for those from whom that is kept."""
+    if permissions.can_see_source_name(user, incident):
+        return dict(incident.received)
+    hidden = {name: HIDDEN for name in PROTECTED if incident.received.get(name)}
+    return incident.received | hidden

@@ -36,11 +36,6 @@ def take_known(found: Incident, user: User) -> None:
         found.place.parent = found.kecamatan
 
 
-def wants_json(request: AppRequest) -> bool:
-    """Whether a program asks (the queue on the telephone), not a person's browser."""
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
 def is_partial(request: AppRequest) -> bool:
     """Whether only the part that changes is asked for."""
     return request.headers.get("HX-Request") == "true"

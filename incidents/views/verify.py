@@ -24,6 +24,8 @@ from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 
 NOTE, NOTE_LENGTH, REASON_LENGTH = "note_", 300, 500
+# More than a page can send, so that all of what is too long can be shown again.
+WHOLE = 100_000
 LOOK_AHEAD = 200
 SAVE, VERIFY, SEND_BACK, UNMARK = "save", "verify", "send_back", "unmark:"
 # What takes a report out of the queue.
@@ -73,9 +75,7 @@ def typed_here(request: AppRequest, incident: Incident) -> list[tuple[str, str]]
         if form[name].data
     ]
     notes = [
-        (f"Catatan: {label}", note)
-        for field, label in facts.LABELS.items()
-        if (note := typed(data, f"{NOTE}{field}", NOTE_LENGTH))
+        (f"Catatan: {facts.LABELS[field]}", note) for field, note in notes_typed(request).items()
     ]
     reason = typed(data, "reason", REASON_LENGTH)
     return [*filled, *notes, *([("Alasan pengembalian", reason)] if reason else [])]
@@ -88,6 +88,9 @@ def decide(request: AppRequest, incident: Incident) -> HttpResponse:
         require(permissions.can_verify(request.user, incident))
     form = AssessmentForm(request.POST, instance=copy.copy(incident), deciding=do == VERIFY)
     pairs: list[tuple[str, str, str]] = []
+    if words := too_long(notes_typed(request)):
+        messages.warning(request, words)
+        return show(request, incident, form, unsaved=notes_typed(request))
     try:
         keep_notes(request, incident, do)
         if not permissions.can_verify(request.user, incident):
@@ -102,13 +105,30 @@ def decide(request: AppRequest, incident: Incident) -> HttpResponse:
     return show(request, load(request, incident.code), form, pairs)
 
 
+def notes_typed(request: AppRequest) -> dict[str, str]:
+    """The notes as they were typed, by the fact each is about."""
+    found = {field: typed(request.POST, f"{NOTE}{field}", WHOLE) for field in facts.LABELS}
+    return {field: note for field, note in found.items() if note}
+
+
+def too_long(notes: dict[str, str]) -> str:
+    """Which notes no reporter could be shown whole, in words; browsers stop at the limit."""
+    names = [facts.LABELS[field] for field, note in notes.items() if len(note) > NOTE_LENGTH]
+    if not names:
+        return ""
+    return (
+        f"Belum ada yang disimpan: catatan tentang {', '.join(names)} lebih dari "
+        f"{NOTE_LENGTH} huruf. Pendekkan, lalu tekan lagi."
+    )
+
+
 def keep_notes(request: AppRequest, incident: Incident, do: str) -> None:
     """Every note that was typed is written down, whichever button was pressed."""
-    for field in facts.LABELS:
-        note = typed(request.POST, f"{NOTE}{field}", NOTE_LENGTH)
-        if note:
-            review.mark(incident, field, note, by=request.user)
-            messages.success(request, f"Catatan tentang {facts.LABELS[field]} tersimpan.")
+    for field, note in notes_typed(request).items():
+        review.mark(incident, field, note, by=request.user)
+        messages.success(request, f"Catatan tentang {facts.LABELS[field]} tersimpan.")
+        if number(request.POST, "version") not in (0, incident.version):
+            messages.warning(request, "Pelapor mengubah laporan ini. Baca lagi catatan Anda.")
     if do.startswith(UNMARK) and do.removeprefix(UNMARK).isdecimal():
         review.unmark(incident, int(do.removeprefix(UNMARK)), by=request.user)
 
@@ -176,15 +196,19 @@ def show(
     incident: Incident,
     form: AssessmentForm,
     pairs: list[tuple[str, str, str]] | None = None,
+    unsaved: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The two halves of the page."""
+    """The two halves of the page; `unsaved` are notes to go on writing."""
     found = facts.record(incident)
     notes = list(marks.of(incident))
     unsent = [mark for mark in notes if mark.is_open and not mark.sent_at]
     open_marks = sum(mark.is_open for mark in notes)
+    rows = presenting.shown(found, marks=notes, corrections=standing_corrections(incident))
+    for row in rows:
+        row.note = (unsaved or {}).get(row.key, "")
     context = {
         "incident": incident,
-        "facts": presenting.shown(found, marks=notes, corrections=standing_corrections(incident)),
+        "facts": rows,
         "opinions": facts.opinions(found),
         "files": files_of(incident),
         "form": form,

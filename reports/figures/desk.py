@@ -31,8 +31,8 @@ def desk(rows: IncidentQuerySet, now: dt.datetime) -> Desk:
     queue = rows.waiting().order_by()
     found = queue.aggregate(
         waiting=Count("pk"),
-        overdue=Count("pk", filter=Q(submitted_at__lt=now - A_DAY)),
-        oldest=Min("submitted_at"),
+        overdue=Count("pk", filter=Q(reported_at__lt=now - A_DAY)),
+        oldest=Min("reported_at"),
     )
     return Desk(
         waiting=Number(found["waiting"], query(status=Status.SUBMITTED)),

@@ -39,7 +39,7 @@ def facts(document: Document, now: dt.datetime) -> dict[str, Any]:
     standing = own_rows(document.team_id, document.classification, document.kecamatan_id)
     of_month = standing.in_month(month, zone)
     counts, before = by_kind(of_month), by_kind(standing.in_month(month.previous, zone))
-    shown = list(told.with_facts(of_month).order_by("occurred_at", "pk")[:PRINTED])
+    shown = told.unnamed(told.with_facts(of_month).order_by("occurred_at", "pk")[:PRINTED])
     total = of_month.count()
     return {
         "month": str(month),

@@ -26,7 +26,7 @@ def offered(document: Document, now: dt.datetime) -> dict[str, Any]:
         figures.team_rows(team.pk, document.classification), month, team.zone
     )
     with timezone.override(ZoneInfo(team.zone)):
-        rows = [told.in_full(event) for event in told.with_facts(events)[:ON_OFFER]]
+        rows = [told.in_full(event) for event in told.unnamed(told.with_facts(events)[:ON_OFFER])]
     in_time = events.order_by("occurred_at", "pk").values_list("code", flat=True)
     return {
         "most": team_settings.value(team, "monthly.events", on=month.last),

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from incidents import duties
 from incidents import figures as reporting
 from incidents.models.choices import Classification
 from incidents.models.incident import IncidentQuerySet
@@ -45,7 +46,7 @@ def facts(document: Document, now: dt.datetime) -> dict[str, Any]:
 def _counts(rows: IncidentQuerySet, team: Team, month: Month, now: dt.datetime) -> dict[str, Any]:
     """Recap, bidang, series, victims and damage."""
     zone = team.zone
-    places = reporting.kecamatan_of(team, month)
+    places = duties.kecamatan_of(team, month)
     months = [month.plus(back) for back in range(1 - MONTHS, 1)]
     states = reporting.month_states(team, months, now=now)
     counts = figures.by_kecamatan(rows, month, zone, [place.code for place in places])
@@ -147,12 +148,12 @@ def _stories(rows: IncidentQuerySet, team: Team, month: Month) -> dict[str, Any]
     zone = team.zone
     full = team_settings.value(team, "monthly.events", on=month.last)
     events = picks.events_by_weight(rows, month, zone)
-    others = list(events.select_related(*told.RELATED)[full:])
+    others = told.unnamed(events.select_related(*told.RELATED)[full:])
     others.sort(key=lambda event: (event.occurred_at, event.pk))
     potentials = picks.open_potentials(rows, month, zone)
-    shown = list(potentials.select_related(*told.RELATED)[:PRIORITIES])
+    shown = told.unnamed(potentials.select_related(*told.RELATED)[:PRIORITIES])
     return {
-        "events": [told.in_full(event) for event in told.with_facts(events)[:full]],
+        "events": [told.in_full(row) for row in told.unnamed(told.with_facts(events)[:full])],
         "other_events": [told.in_short(event) for event in others],
         "priorities": [told.in_short(row) for row in shown],
         "more_priorities": potentials.count() - len(shown),

@@ -1,9 +1,9 @@
 """One report of the field as a document tells it: plain text with the certainty beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from incidents import facts
+from incidents import facts, masks
 from incidents.models import Incident
 from incidents.models.choices import Origin
 from incidents.models.incident import IncidentQuerySet
@@ -26,6 +26,13 @@ LINES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 def with_facts(rows: IncidentQuerySet) -> IncidentQuerySet:
     """Read along everything a document tells."""
     return rows.select_related(*RELATED).prefetch_related(*facts.RELATED)
+
+
+def unnamed(rows: Iterable[Incident]) -> list[Incident]:
+    """The reports without the names of who told them: no document carries those out."""
+    rows = list(rows)
+    masks.hide(rows)
+    return rows
 
 
 def in_short(incident: Incident) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from incidents import duties
 from incidents import figures as reporting
 from incidents.models import Incident
 from reports import actions, permissions
@@ -41,7 +42,7 @@ def report_compile(request: AppRequest) -> HttpResponse:
 
 def _month_to_tell(team: Team, running: Month) -> Month:
     """The month that is over; the running one for a team that only began in it."""
-    return running if reporting.first_month(team) >= running else running.previous
+    return running if duties.first_month(team) >= running else running.previous
 
 
 def _usual(request: AppRequest) -> str:
@@ -68,7 +69,7 @@ def _preview(request: AppRequest, kind: str, month: Month) -> dict[str, Any]:
     rows = Incident.objects.visible_to(user)
     places = [
         place
-        for place in reporting.kecamatan_of(team, month)
+        for place in duties.kecamatan_of(team, month)
         if user.kecamatan_id in (None, place.code)
     ]
     states = reporting.month_states(team, [month], now=timezone.now())

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from incidents import duties
 from incidents import figures as reporting
 from incidents.models import Incident
 from reports.figures.desk import A_DAY, desk, waiting_by_urgency
@@ -79,7 +80,7 @@ def queue(request: AppRequest, now: dt.datetime) -> list[dict[str, Any]]:
     for row in rows:
         if not found or found[-1]["urgency"] != row.urgency:
             found.append({"urgency": row.urgency, "count": counts[row.urgency], "rows": []})
-        late = row.submitted_at is not None and row.submitted_at < now - A_DAY
+        late = row.reported_at is not None and row.reported_at < now - A_DAY
         found[-1]["rows"].append({"incident": row, "needs": late, "answered": row.pk in answered})
     return found
 
@@ -97,7 +98,7 @@ def month_of_kecamatan(request: AppRequest, team: Team, now: dt.datetime) -> dic
         .filter(role=User.Role.KECAMATAN, kecamatan_id__in=silent, is_operator=False)
     )
     camat = {person.kecamatan_id: person for person in people}
-    places = {place.code: place for place in reporting.kecamatan_of(team, month)}
+    places = {place.code: place for place in duties.kecamatan_of(team, month)}
     return {
         "month": month,
         "due_on": last_day_in_time(found[0].due_at) if found else None,

@@ -9,20 +9,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents import compliance
 from incidents import figures as reporting
 from incidents.models import Incident
-from incidents.models.choices import Origin, Status
 from reports.figures.desk import own
-from reports.figures.numbers import query
 from timdu.core import words
 from timdu.core.periods import Month
 from timdu.core.typing import AppRequest
 from timdu.inbox.models import Todo
 from timdu.team.duty import on_duty
-from timdu.team.models import Team
+from timdu.team.models import Team, User
 
 SHOWN = 3
-MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -58,27 +56,35 @@ def home(request: AppRequest) -> HttpResponse:
         "own": own(Incident.objects.visible_to(user)),
         "duty": on_duty(user.team),
     }
-    if user.team and user.kecamatan_id:
-        context |= months(user.team, user.kecamatan_id, now)
+    if user.team:
+        context |= months(user, user.team, now)
     return render(request, "reports/home_field.html", context)
 
 
-def months(team: Team, kecamatan: str, now: dt.datetime) -> dict[str, Any]:
-    """The year of one kecamatan: its strip, what may be nihil, the report to be made."""
+def months(user: User, team: Team, now: dt.datetime) -> dict[str, Any]:
+    """The year of one's own office: its strip, what may be nihil, the report to be made.
+
+    Nothing for an agency of which no monthly answer is expected.
+    """
     running = Month.of(now, team.zone)
     january = Month(running.year, 1)
-    asked = [january.plus(index) for index in range(MONTHS)]
-    if running == january:
-        asked = [january.previous, *asked]
-    states = reporting.month_states(team, asked, now=now, kecamatan=kecamatan)
-    found = [states[kecamatan, month] for month in asked]
-    last = states[kecamatan, running.previous]
+    year = compliance.months_of(running.year)
+    asked = [january.previous, *year] if running == january else year
+    key, states = compliance.own_states(user, team, asked, now)
+    if not key:
+        return {}
+    drawing = compliance.Drawing(
+        user, year, states, compliance.read_behind(user, team, year), running
+    )
+    last = states[key, running.previous]
     return {
-        "strip": [cell(state, running, kecamatan) for state in found[-MONTHS:]],
+        "strip": drawing.cells(key),
         "year": running.year,
-        "nil": nil_offer(last, states[kecamatan, running]),
+        "nil": nil_offer(last, states[key, running]),
         "last": last,
-        "compile_url": f"{reverse('report_compile')}?bulan={last.month}",
+        "compile_url": f"{reverse('report_compile')}?bulan={last.month}"
+        if user.kecamatan_id
+        else "",
     }
 
 
@@ -91,23 +97,3 @@ def nil_offer(last: reporting.MonthState, running: reporting.MonthState) -> NilO
     elif state.sent_at:
         reason = f"Nihil {state.month.label} sudah dinyatakan."
     return NilOffer(state.month, state.due_at, reason)
-
-
-def cell(state: reporting.MonthState, running: Month, kecamatan: str) -> dict[str, Any]:
-    """One cell of the month strip, a link to what stands behind it."""
-    sent = [status for status in Status.values if status != Status.DRAFT]
-    rows = query(state.month, sent, kecamatan=kecamatan, asal=Origin.KECAMATAN)
-    url = ""
-    if state.count:
-        url = f"{reverse('incidents:list')}?{rows}"
-    elif state.sent_at:
-        url = reverse("nil:list")
-    elif state.state == reporting.MISSING:
-        url = f"{reverse('nil:create')}?bulan={state.month}"
-    return {
-        "label": state.month.short,
-        "state": state.mark,
-        "count": state.count,
-        "url": url,
-        "now": state.month == running,
-    }

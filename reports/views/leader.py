@@ -1,7 +1,6 @@
 """The leaders' dashboard: one phone screen that answers "what waits for me, what is hot"."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from incidents import duties
 from incidents import figures as reporting
 from incidents.models import Incident
 from incidents.models.choices import Status
@@ -24,12 +24,11 @@ from timdu.core.access import require
 from timdu.core.periods import Month
 from timdu.core.svg import SCREEN
 from timdu.core.typing import AppRequest
-from timdu.inbox.models import Todo
+from timdu.inbox import seen
 from timdu.team import settings as team_settings
-from timdu.team.models import Team, User
+from timdu.team.models import Team
 
 HIGHEST, DECISIONS, WINDOW = 4, 3, dt.timedelta(days=90)
-LOOKED_AT = 20
 
 
 @require_safe
@@ -46,9 +45,9 @@ def summary(request: AppRequest) -> HttpResponse:
     assert team is not None
     rows = Incident.objects.visible_to(user)
     month = chosen_month(request, team, now)
-    waiting = list(Todo.objects.waiting_for(user))
+    waiting = seen.waiting(user)
     if user.serves:
-        waiting = list(todos_known_to(user, user.serves))
+        waiting = waiting.filter(pk__in=seen.records(user, waiting.select_related("content_type")))
     return render(
         request,
         "reports/dashboard.html",
@@ -60,7 +59,7 @@ def summary(request: AppRequest) -> HttpResponse:
             "this": figures.summary(rows, month, team.zone),
             "before": figures.summary(rows, month.previous, team.zone),
             "todos": waiting[:DECISIONS],
-            "todo_count": len(waiting),
+            "todo_count": waiting.count(),
             "served": user.serves,
             "highest": picks.highest(rows.filter(occurred_at__gte=now - WINDOW), HIGHEST),
             "highest_url": f"{reverse('incidents:list')}?{open_since(now)}",
@@ -68,14 +67,6 @@ def summary(request: AppRequest) -> HttpResponse:
             **places(rows, team, month, now),
         },
     )
-
-
-def todos_known_to(aide: User, leader: User) -> Iterator[Todo]:
-    """What waits for the leader somebody serves, as far as it concerns what they may know of."""
-    for todo in Todo.objects.waiting_for(leader).select_related("content_type")[:LOOKED_AT]:
-        kind: Any = todo.content_type.model_class()
-        if kind.objects.visible_to(aide).filter(pk=todo.object_id).exists():
-            yield todo
 
 
 def open_since(now: dt.datetime) -> str:
@@ -96,7 +87,7 @@ def chosen_month(request: AppRequest, team: Team, now: dt.datetime) -> Month:
 def places(rows: IncidentQuerySet, team: Team, month: Month, now: dt.datetime) -> dict[str, Any]:
     """The tile map of the month, and how last month's reporting stands."""
     last = Month.of(now, team.zone).previous
-    kecamatan = reporting.kecamatan_of(team, month)
+    kecamatan = duties.kecamatan_of(team, month)
     codes = [place.code for place in kecamatan]
     states = reporting.month_states(team, [last], now=now)
     counts = figures.by_kecamatan(rows, month, team.zone, codes)

@@ -1,5 +1,7 @@
 """The rows behind the administrator's figures: mail and work by state, never what they carry."""
 
+import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +14,8 @@ from reports import permissions
 from reports.figures import system
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
+from timdu.team import duty
+from timdu.team.models import Team
 
 SHOWN = 200
 
@@ -23,15 +27,24 @@ def system_rows(request: AppRequest) -> HttpResponse:
     team, now = request.user.own_team, timezone.now()
     asked = request.GET.get("yang", "")
     chosen = asked if asked in system.FIGURES else next(iter(system.FIGURES))
-    found: QuerySet[Any] = (
-        system.mail(team, chosen) if chosen in system.MAIL else system.work(team, chosen, now)
-    )
-    shown = list(found[:SHOWN])
+    found, told = rows_behind(team, chosen, now)
     context = {
         "chosen": chosen,
         "figures": system.FIGURES.items(),
-        "is_mail": chosen in system.MAIL,
+        "is_mail": chosen in system.MAIL or chosen in system.NOTICES,
+        "duty_gap": duty.gap(team, now),
         "total": found.count(),
-        "rows": [system.told(row) for row in shown] if chosen in system.MAIL else shown,
+        "rows": [told(row) for row in found[:SHOWN]],
     }
     return render(request, "reports/system.html", context)
+
+
+def rows_behind(
+    team: Team, chosen: str, now: dt.datetime
+) -> tuple[QuerySet[Any], Callable[[Any], Any]]:
+    """The rows of one figure, and how much of each is told."""
+    if chosen in system.MAIL:
+        return system.mail(team, chosen), system.told
+    if chosen in system.NOTICES:
+        return system.notices(team, chosen, now), system.told_of
+    return system.work(team, chosen, now), lambda row: row

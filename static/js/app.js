@@ -1,6 +1,7 @@
 // What every signed-in page is helped by. Each part is optional: no page needs it to work.
 import { closeMenus, copyButtons, focusFirst, printButtons, revealButtons, securityKeys } from "./page.js";
 import { guardForms, countLetters, submitFilters } from "./forms.js";
+import { offerInstall } from "./install.js";
 import { locateButtons } from "./locate.js";
 import { gatherPhotographs } from "./photos.js";
 import { stepThroughRows } from "./rows.js";
@@ -16,4 +17,9 @@ countLetters(document);
 submitFilters(document);
 locateButtons(document);
 gatherPhotographs(document);
+offerInstall(document);
 stepThroughRows(document);
+// Kotak keluar: for whoever signed in on this device or leaves it, and for the shells it keeps.
+if (globalThis.indexedDB && document.querySelector("[data-account], [data-outbox], form[data-keep], form[data-sign-out]")) {
+  import("./offline.js");
+}

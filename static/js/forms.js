@@ -7,8 +7,11 @@ const written = (form) => new URLSearchParams(
 /** form[data-guard]: ask before leaving what was typed; send only once. */
 export function guardForms(root) {
   for (const form of root.querySelectorAll("form[data-guard]")) {
-    const before = written(form);
+    let before = written(form);
     let sending = false;
+
+    // The phone has it: leaving loses nothing.
+    form.addEventListener("kept", () => { before = written(form); });
 
     window.addEventListener("beforeunload", (event) => {
       if (sending || written(form) === before) return;

@@ -11,6 +11,7 @@ export function gatherPhotographs(root) {
     const list = document.createElement("ul");
     const told = document.createElement("p");
     const chosen = [];
+    let working = 0;
     list.className = "file-list mt-2";
     told.className = "form-text mt-2";
     told.setAttribute("role", "status");
@@ -30,10 +31,23 @@ export function gatherPhotographs(root) {
     };
 
     input.addEventListener("change", async () => {
-      const fresh = [...input.files].filter((file) => !chosen.some((one) => one.file === file));
-      told.textContent = "Memperkecil foto …";
-      for (const file of fresh) chosen.push(await smaller(file, Number(input.dataset.shrink)));
+      input.setAttribute("data-busy", "");
+      working += 1;
+      const files = [...input.files].filter((file) => !chosen.some((one) => one.file === file));
+      // What a photograph says of where and when does not outlive the shrinking.
+      input.dispatchEvent(new CustomEvent("chosen", { bubbles: true, detail: files }));
+      const fresh = files.map((file) => ({ file }));
+      chosen.push(...fresh);
+      for (const [at, one] of fresh.entries()) {
+        // Whoever sends now sends those that are small already, and the others as they are.
+        show();
+        told.textContent = `Memperkecil foto ${at + 1} dari ${fresh.length} …`;
+        Object.assign(one, await smaller(one.file, Number(input.dataset.shrink)));
+      }
       show();
+      working -= 1;
+      if (!working) input.removeAttribute("data-busy");
+      input.dispatchEvent(new Event("gathered", { bubbles: true }));
     });
   }
 }

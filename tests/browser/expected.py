@@ -11,7 +11,6 @@ from timdu.core.periods import Month
 
 NBSP = "\N{NO-BREAK SPACE}"
 ZONE = ZoneInfo("Asia/Pontianak")
-DUE_DAY = 5
 DESA = "Sungai Kunyit Laut"
 WORDS = "Sekitar 40 nelayan Kelompok C mendatangi dermaga dan meminta kapal tidak melaut."
 RUMOUR = "Ada kabar nelayan Kelompok D akan menutup jalan ke dermaga."
@@ -55,7 +54,6 @@ def rumoured(month: Month) -> dt.datetime:
 
 def figures(code: str, month: Month, today: dt.date) -> dict:
     """The whole of `data.json`."""
-    late = today.day > DUE_DAY
     one = {"events": 1, "sources": [0, 0, 0, 1, 0], "verified": 1}
     return {
         "month": str(month),
@@ -73,7 +71,7 @@ def figures(code: str, month: Month, today: dt.date) -> dict:
             "not_due": 8,
         },
         "before": NOTHING,
-        "kecamatan": [kecamatan(key, late, today) for key in KECAMATAN],
+        "kecamatan": [kecamatan(key, today) for key in KECAMATAN],
         "tiles": [],
         "fields": [field(key) for key in FIELDS],
         "months": [
@@ -96,14 +94,14 @@ def figures(code: str, month: Month, today: dt.date) -> dict:
     }
 
 
-def kecamatan(key: str, late: bool, today: dt.date) -> dict:
-    """One line of the recap: this kecamatan reported, the others need not yet."""
+def kecamatan(key: str, today: dt.date) -> dict:
+    """One line of the recap: this kecamatan reported; before the team began nobody had to."""
     row = {"code": key, "name": KECAMATAN[key]}
     if key == HERE:
         one = {"events": 1, "level": 3, "sources": [0, 0, 0, 1, 0], "verified": 1}
-        return {**row, **one, "state": "late" if late else "report", "sent_on": today.isoformat()}
+        return {**row, **one, "state": "report", "sent_on": today.isoformat()}
     none = {"events": 0, "level": None, "sources": [0, 0, 0, 0, 0], "verified": 0}
-    return {**row, **none, "state": "exempt" if late else "future", "sent_on": None}
+    return {**row, **none, "state": "exempt", "sent_on": None}
 
 
 def field(key: str) -> dict:

@@ -22,10 +22,11 @@ from fido2.webauthn import (
     CollectedClientData,
 )
 
-from incidents.models import IssuePattern
+from incidents.models import IssuePattern, Reminder
 from incidents.models.reference import WordFamily
 from tests.browser.pages import PASSWORD, SECRET, TWO_STEPS
 from tests.files import papers
+from timdu.core.imports import Batch
 from timdu.core.models import Job
 from timdu.files import actions as file_actions
 from timdu.files.intake import PDF
@@ -67,8 +68,27 @@ FACTS = """
     SELECT 'recipient', max(id)::text FROM documents_recipient
     WHERE team_id IN (SELECT id FROM team) AND retired_at IS NULL
     UNION ALL
+    SELECT 'import_wrong', max(key::text) FROM core_batch WHERE state = 'preview'
+    UNION ALL
     SELECT 'nihil', max(id)::text FROM incidents_nilreport
     WHERE kecamatan_id = '61.02.12' AND withdrawn_at IS NULL
+    UNION ALL
+    SELECT 'kewajiban', max(id)::text FROM incidents_reportingduty
+    WHERE team_id IN (SELECT id FROM team)
+    UNION ALL
+    SELECT 'told', max(r.code) FROM report r
+    JOIN incidents_development d ON d.incident_id = r.id AND d.read_at IS NULL
+    UNION ALL
+    SELECT 'development', max(d.id)::text FROM report r
+    JOIN incidents_development d ON d.incident_id = r.id AND d.read_at IS NULL
+    UNION ALL
+    SELECT 'asked', max(r.code) FROM report r
+    JOIN incidents_proposal p ON p.incident_id = r.id
+    AND p.outcome = '' AND p.development_id IS NULL
+    UNION ALL
+    SELECT 'proposal', max(p.id)::text FROM report r
+    JOIN incidents_proposal p ON p.incident_id = r.id
+    AND p.outcome = '' AND p.development_id IS NULL
     UNION ALL
     SELECT 'photo', max(a.id)::text FROM files_attachment a
     JOIN report r ON r.id::text = a.object_id
@@ -94,8 +114,15 @@ FACTS = """
     WHERE s.team_id IN (SELECT id FROM team) AND s.valid_until IS NULL AND s.roster_id IS NULL
     GROUP BY h.id IS NULL
     UNION ALL
+    SELECT 'kiriman', max(r.client_uuid::text) FROM core_received r
+    JOIN team_user u ON u.id = r.account_id
+    WHERE r.kind = 'nil' AND u.username = 'operator.sungaikunyit'
+    UNION ALL
     SELECT 'holder', max(h.id)::text FROM team_holder h JOIN team_seat s ON s.id = h.seat_id
     WHERE s.team_id IN (SELECT id FROM team) AND s.roster_id IS NULL
+    UNION ALL
+    SELECT 'mail', max(n.id)::text FROM inbox_notification n
+    WHERE n.team_id IN (SELECT id FROM team) AND n.kind = 'urgent' AND n.state = 'unsure'
 """
 
 
@@ -148,8 +175,14 @@ def add():
         given_at=timezone.now(),
         kecamatan=User.objects.get(username="camat.sungaikunyit").kecamatan,
     )
+    stored = Batch.objects.create(
+        team=team, by=staff, kind="laporan", name="rekap-september.xlsx", sha256="0" * 64, count=0,
+        state="stored", stored_at=timezone.now(), kecamatan=staff.kecamatan, agency=staff.agency,
+    )  # fmt: skip
     made = {
         **recoveries(),
+        "import_stored": str(stored.key),
+        "pengingat": silent(team).pk,
         "scan": Attachment.objects.of(issued).latest("pk").pk,
         "arahan": spoken.pk,
         "decree_draft": draft.pk,
@@ -161,6 +194,15 @@ def add():
         "proof": default_token_generator.make_token(forgetful),
     }
     print(json.dumps(made))
+
+
+def silent(team):
+    """Somebody to call: last month's where it is late enough in this one, else one of long ago."""
+    found = Reminder.objects.filter(team=team).to_call().first()
+    return found or Reminder.objects.create(
+        team=team, kecamatan_id="61.02.17", month="2020-01-01", stage="over",
+        opened_at=timezone.now(),
+    )  # fmt: skip
 
 
 def recoveries():

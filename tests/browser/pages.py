@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -25,6 +26,7 @@ from playwright.sync_api import (
     Page,
     Response,
     StorageState,
+    expect,
     sync_playwright,
 )
 
@@ -48,6 +50,8 @@ NARROWEST = 320
 # How long the browser may take to draw a PDF, in milliseconds; only pictures wait for it.
 DRAWING = 3000 if FULL else 300
 BAD_REQUEST = 400
+# How long a page may take on a machine that is busy with other things, in milliseconds.
+PATIENCE = 120_000
 # A page that is refused or missing says so on the console; that is its job.
 EXPECTED_NOISE = re.compile(r"Failed to load resource: .* status of 40[34]")
 
@@ -67,9 +71,8 @@ class Shot:
     lands: str = ""
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The distribution's Chromium; root needs it without its sandbox.
+def installed() -> dict[str, Any]:
+    """How the distribution's Chromium is started; root needs it without its sandbox.
 
     A test that drew a PDF in this process left it without a font of the machine (`pdf.engine`), and
     a browser that finds no font at all ends itself at its first page.
@@ -77,10 +80,19 @@ def chromium() -> Iterator[Browser]:
     fonts_as_installed = {
         name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"
     }
+    return {
+        "executable_path": "/usr/bin/chromium",
+        "args": ["--no-sandbox"],
+        "env": fonts_as_installed,
+    }
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The distribution's Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"], env=fonts_as_installed
-        )
+        expect.set_options(timeout=PATIENCE)
+        browser = playwright.chromium.launch(**installed())
         yield browser
         browser.close()
 
@@ -100,6 +112,7 @@ def person(
         reduced_motion="reduce",
         storage_state=signed_in(browser, url, who) if who else None,
     )
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -248,14 +261,18 @@ def in_full(page: Page) -> bool:
     return FULL or size_of(page)[0] == PHONE[0]
 
 
+# What was found is told in the page: the whole account of a page is a megabyte, and half the time.
+JUDGE = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"], iframes: false});
+  const where = (rule) => JSON.stringify(rule.nodes.slice(0, 3).map((node) => node.target));
+  return found.violations.map((rule) => `axe ${rule.id}: ${rule.help}: ${where(rule)}`);
+}"""
+
+
 def axe(page: Page) -> list[str]:
     """What breaks the rules of accessibility."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], iframes: false})")
-    return [
-        f"axe {rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes'][:3]]}"
-        for rule in found["violations"]
-    ]
+    found: list[str] = page.evaluate(f"{AXE.read_text(encoding='utf-8')};({JUDGE})()")
+    return found
 
 
 def size_of(page: Page) -> tuple[int, int]:
@@ -274,6 +291,7 @@ def too_wide(page: Page) -> list[str]:
 
 def picture(page: Page, name: str) -> None:
     """The whole page; bars that stick to the bottom are drawn at its end."""
+    page.wait_for_load_state()
     width, height = size_of(page)
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": max(tall, height)})

@@ -71,9 +71,9 @@ def test_places_and_photographs_are_chosen_without_scripts(demo, browser):
         page.set_input_files("[name=photos]", [photograph("satu.jpg", 900, 600)])
         page.click("button[name=place_tombol]")
 
-        assert page.locator("input[name=place]").count() == 4
+        expect(page.locator("input[name=place]")).to_have_count(4)
         held = page.locator("[name=photos_terpilih]")
-        assert held.is_checked()
+        expect(held).to_be_checked()
         source = page.locator(".file-thumb").first.get_attribute("src")
         small = context.request.get(source)
         assert Image.open(BytesIO(small.body())).size == (320, 213)

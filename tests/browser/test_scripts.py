@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import DESK, PHONE, person, sign_in
 from tests.browser.table import ADMIN, CAMAT, KABID
@@ -56,7 +57,7 @@ def test_letters_are_counted(demo, browser):
         page.goto(PIECES)
         page.fill("#id_what", "Lima kata saja cukup di sini")
 
-        assert page.locator("[data-counter=id_what]").inner_text() == "28 dari 280 huruf"
+        expect(page.locator("[data-counter=id_what]")).to_have_text("28 dari 280 huruf")
 
 
 def test_j_and_k_step_through_a_list(demo, browser):
@@ -67,8 +68,8 @@ def test_j_and_k_step_through_a_list(demo, browser):
             page.keyboard.press(key)
         current = page.locator("[data-keys] [aria-current=true]")
 
-        assert current.count() == 1
-        assert "Ketegangan di pelabuhan" in current.inner_text()
+        expect(current).to_have_count(1)
+        expect(current).to_contain_text("Ketegangan di pelabuhan")
         # Whoever types a j means a j.
         page.fill("#id_what", "")
         page.locator("#id_what").press("j")
@@ -114,7 +115,7 @@ def test_without_scripts_one_signs_in_finds_the_menus_and_leaves(demo, browser):
         sign_in(page, CAMAT)
         page.goto("/kotak-masuk/")
         page.click(".bottom-nav details summary")
-        assert page.locator(".bottom-nav .menu-sheet a").first.is_visible()
+        expect(page.locator(".bottom-nav .menu-sheet a").first).to_be_visible()
 
         page.click(".topbar details summary")
         with page.expect_navigation():

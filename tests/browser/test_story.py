@@ -23,7 +23,7 @@ from tests.settings import FULL
 from timdu.core.periods import Month
 
 CODE = re.compile(r"TDU-\d\d-[A-Z2-9]+")
-PATIENCE = 90.0
+PATIENCE = 300.0
 WITHOUT_SCRIPTS = pytest.param(
     False,
     marks=pytest.mark.skipif(not FULL, reason="the same a second time: only in the full run"),
@@ -71,6 +71,7 @@ def report(page, words, when, desa):
 def complete(page):
     """The five parts that verification needs, and who was hurt."""
     page.get_by_role("link", name="Lengkapi sekarang").click()
+    page.get_by_role("button", name="Kirim kelengkapan").wait_for()
     picture(page, "cerita-03-lengkapi")
     for key in ("who", "pattern", "situation", "steps", "source", "toll"):
         part = page.locator(f"#bagian-{key}")
@@ -178,6 +179,7 @@ def sign_and_upload(page, url):
 def send(page, url):
     page.goto(url)
     page.get_by_role("link", name="Kirim kepada penerima").click()
+    page.get_by_role("button", name="Kirim sekarang", exact=True).wait_for()
     picture(page, "cerita-17-kirim")
     press(page, "Kirim sekarang")
     left = page.get_by_text("Dikirim, belum ada tanda terima")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.servers import ROOT
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 
 
 def health(site):

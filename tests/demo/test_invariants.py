@@ -5,19 +5,25 @@ import hashlib
 from collections import Counter, defaultdict
 
 import pytest
-from django.conf import settings as django_settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from incidents import facts, readiness
-from incidents.models import Correction, Incident, NilReport, Share
+from incidents.models import (
+    Correction,
+    Development,
+    Incident,
+    NilReport,
+    Relay,
+    Reminder,
+    Share,
+)
 from incidents.models.choices import COUNTED, Classification, Origin, Status
 from reports.kinds import monthly_facts, told
-from tests import servers
 from tests.demo.digest import digest
+from tests.demo.loading import TODAY, loaded
 from tests.settings import FULL
 from timdu.core.models import Event, EventSubject
 from timdu.core.periods import Month
@@ -27,10 +33,10 @@ from timdu.demo.people import PASSWORD
 from timdu.documents import letters, paraf, signed
 from timdu.documents.models import Delivery, Document, Recipient, Rendition, SignedFile
 from timdu.files.models import StoredFile
-from timdu.inbox.models import Arahan, Todo
+from timdu.inbox.models import Arahan, Notification, Todo
 from timdu.team.models import Team, User
 
-TODAY = dt.date(2026, 11, 21)
+pytestmark = pytest.mark.usefixtures("demo")
 CLOCK = Clock(TODAY, "Asia/Jakarta")
 OF_MEMPAWAH = (
     "camat.sungaikunyit", "operator.sungaikunyit", "polres.mempawah", "staf.mempawah",
@@ -46,34 +52,6 @@ SIGN_INS = (*OF_MEMPAWAH, *OF_SAMOSIR)
 HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 State, Stage = Delivery.State, Document.Status
 LEFT = (State.SENT, State.UNSURE, State.RECEIVED)
-
-
-def loaded(name, folder, template):
-    """A database of its own with the demo of the day in it."""
-    site = servers.Site(name, folder, template)
-    site.manage("load_demo", "--hari-ini", TODAY.isoformat())
-    return site
-
-
-@pytest.fixture(scope="module")
-def site(site_template, tmp_path_factory):
-    made = loaded("contoh", tmp_path_factory.mktemp("contoh"), site_template)
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(site, django_db_blocker):
-    """The loaded demo in the place of the tests' own database and files."""
-    own = connection.settings_dict["NAME"]
-    files = django_settings.STORAGES["default"] | {"OPTIONS": {"location": site.env["FILES_ROOT"]}}
-    storages = django_settings.STORAGES | {"default": files}
-    with django_db_blocker.unblock(), override_settings(STORAGES=storages):
-        connection.close()
-        connection.settings_dict["NAME"] = site.database
-        yield
-        connection.close()
-        connection.settings_dict["NAME"] = own
 
 
 def about(row):
@@ -135,6 +113,8 @@ def test_receipts_can_be_computed_again():
     strange = [row.code for row in rows if row.received["place"] != row.place_id]
 
     assert (wrong, strange) == ([], [])
+    calls = Relay.objects.select_related("incident")
+    assert calls and all(row.told_at == row.incident.reported_at for row in calls)
 
 
 def test_every_month_of_three_years_has_reports():
@@ -170,11 +150,13 @@ def test_nothing_lies_in_the_future():
         "events": lived.filter(at__gt=CLOCK.now),
         "happened": Incident.objects.filter(occurred_at__gt=CLOCK.now),
         "nil": NilReport.objects.filter(sent_at__gt=CLOCK.now),
+        "developments": Development.objects.filter(at__gt=CLOCK.now),
         "todos": Todo.objects.filter(created_at__gt=CLOCK.now),
         "documents": Document.objects.filter(made_at__gt=CLOCK.now),
         "renditions": Rendition.objects.filter(done_at__gt=CLOCK.now),
         "arahan": Arahan.objects.filter(at__gt=CLOCK.now),
         "deliveries": Delivery.objects.filter(left_at__gt=CLOCK.now),
+        "mails": Notification.objects.filter(queued_at__gt=CLOCK.now),
     }
 
     assert {name: list(rows) for name, rows in late.items() if rows} == {}
@@ -248,6 +230,8 @@ def waiting_for_reports():
             yield "incident.returned", row
         if row.is_secret and row.pk not in named:
             yield "incident.secret", row
+        if row.developments.unread().exists() or row.proposals.open().exists():
+            yield "incident.news", row
 
 
 def waiting_for_documents():
@@ -263,6 +247,17 @@ def waiting_for_documents():
         yield f"delivery.{row.state}", row
 
 
+def waiting_for_months():
+    """Every month of the last four nobody answered though it is nearly due; and that one calls."""
+    for team in Team.objects.all():
+        calls = False
+        for row in Reminder.objects.filter(team=team):
+            yield "month.answer", row
+            calls |= row.stage == "over"
+        if calls:
+            yield "month.call", team
+
+
 def waiting_for_arahan():
     """What each arahan must be waiting for: the leader's yes, the office's doing."""
     for row in Arahan.objects.all():
@@ -270,6 +265,21 @@ def waiting_for_arahan():
             yield "arahan.confirm", row
         if row.done_at is None:
             yield "arahan.do", row
+
+
+def waiting_for_mail():
+    """What cannot wait and may not have come: somebody telephones."""
+    for row in Notification.objects.filter(kind="urgent", state="unsure"):
+        yield "notification.failed", row
+
+
+SOURCES = (
+    waiting_for_reports,
+    waiting_for_documents,
+    waiting_for_arahan,
+    waiting_for_months,
+    waiting_for_mail,
+)
 
 
 def test_every_way_a_document_and_an_arahan_can_go_is_there():
@@ -291,11 +301,7 @@ def test_every_way_a_document_and_an_arahan_can_go_is_there():
 
 def test_what_waits_is_what_the_states_ask_for():
     open_ = {(todo.kind, todo.content_type, todo.object_id) for todo in Todo.objects.open()}
-    asked = {
-        (kind, *about(row))
-        for source in (waiting_for_reports, waiting_for_documents, waiting_for_arahan)
-        for kind, row in source()
-    }
+    asked = {(kind, *about(row)) for source in SOURCES for kind, row in source()}
 
     assert open_ == asked
     assert len({kind for kind, _, _ in asked}) >= 5

@@ -9,14 +9,9 @@ import collections
 import datetime as dt
 import email
 import json
-import os
 import random
-import signal
-import subprocess
 import sys
-import threading
 import time
-from pathlib import Path
 
 import django
 from aiosmtpd.controller import Controller
@@ -24,16 +19,17 @@ from django.conf import settings
 
 django.setup()
 
-from django.db import connection  # noqa: E402
 
+from tests import workers  # noqa: E402
 from tests.documents import factories, sample  # noqa: E402
 from tests.team.factories import TeamFactory, UserFactory  # noqa: E402
 from timdu.documents import letters, tasks  # noqa: E402
 from timdu.documents.actions import sending  # noqa: E402
 from timdu.documents.models import Delivery, Document, Rendition  # noqa: E402
 
+APP = "tests.documents.worker"
 RECIPIENTS = 4
-PATIENCE = 90.0
+PATIENCE = 300.0
 
 
 class SlowBox:
@@ -56,22 +52,6 @@ class SlowBox:
 
     async def dawdle(self):
         await asyncio.sleep(self.dice.uniform(0, 0.15))
-
-
-def start_worker():
-    """One real worker with its pool, in a group of its own."""
-    with Path(settings.VAR, "worker.log").open("ab") as log:
-        return subprocess.Popen(
-            [Path(sys.executable).parent / "celery", "-A", "tests.documents.worker", "worker",
-             "-c", "2", "-l", "WARNING"],
-            stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
-
-
-def kill(worker):
-    """As the power does: parent and pool at once."""
-    os.killpg(worker.pid, signal.SIGKILL)
-    worker.wait()
 
 
 def month(index):
@@ -102,23 +82,7 @@ def wait_for_work():
         if busy or Delivery.objects.filter(state="sending").exists():
             return
         time.sleep(0.01)
-    raise AssertionError(Path(settings.VAR, "worker.log").read_text()[-3000:])
-
-
-def twice_at_once(task):
-    """As two beats would ring; each thread gives its connection back to the pool."""
-
-    def ring():
-        try:
-            task()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=ring) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    raise AssertionError(workers.last_words())
 
 
 def one_round(team, staff, document, index, dice):
@@ -127,29 +91,13 @@ def one_round(team, staff, document, index, dice):
         first, last = month(240 + index * 2 + number)
         tasks.open_document("uji", team, first=first, last=last)
     sending.send(document, by=staff)
-    twice_at_once(tasks.sweep)
-    worker = start_worker()
+    workers.twice_at_once(tasks.sweep)
+    worker = workers.start_worker(APP)
     try:
         wait_for_work()
         time.sleep(dice.uniform(0, 0.7))
     finally:
-        kill(worker)
-
-
-def let_it_end(rounds):
-    """A last worker, with the sweep now and then, until nothing is open."""
-    worker = start_worker()
-    end = time.monotonic() + PATIENCE * 3 + rounds * PATIENCE / 3
-    try:
-        turn = 0
-        while any(open_rows()) and time.monotonic() < end:
-            # The folder broker hands out about one message a second: bells must not pile up.
-            if turn % 10 == 0:
-                twice_at_once(tasks.sweep)
-            turn += 1
-            time.sleep(1)
-    finally:
-        kill(worker)
+        workers.kill(worker)
 
 
 def main(rounds, seed):
@@ -164,7 +112,8 @@ def main(rounds, seed):
     staff = UserFactory(team=team)
     for index, document in enumerate(prepare(team, rounds)):
         one_round(team, staff, document, index, dice)
-    let_it_end(rounds)
+    patience = PATIENCE * 3 + rounds * PATIENCE / 3
+    workers.let_it_end(APP, lambda: any(open_rows()), tasks.sweep, patience)
     controller.stop()
     drawn = Rendition.objects.filter(state="done", version__document__status="draft")
     report = {

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from tests.documents.factories import draft, drawn, numbered, people, rendition_of, signed
 from tests.team.factories import TeamFactory, UserFactory
@@ -95,6 +96,15 @@ def test_one_person_gives_one_level(team):
 
     with pytest.raises(Denied, match="satu jenjang"):
         approval.initial(document, version_number=1, by=kaban)
+
+
+def test_who_gives_a_paraf_may_sign_in_today(team):
+    kabid = UserFactory(role="verifier", team=team, position="Kepala Bidang")
+    day = timezone.localdate()
+    UserFactory(role="verifier", team=team, access_until=day - dt.timedelta(days=1))
+    UserFactory(role="secretary", team=team, access_from=day + dt.timedelta(days=2))
+
+    assert paraf.people_of(Document(team=team)) == [kabid]
 
 
 def test_the_only_paraf_is_not_given_by_the_writer(team):

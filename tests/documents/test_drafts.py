@@ -21,7 +21,7 @@ from tests.wilayah.factories import KecamatanFactory
 from timdu.core.access import Denied
 from timdu.core.models import Event, Job
 from timdu.core.workflow import WrongState
-from timdu.documents import kinds, tasks
+from timdu.documents import compiling, kinds, tasks
 from timdu.documents.actions import drafts
 from timdu.documents.models import Document, DocumentVersion, Rendition
 
@@ -243,3 +243,10 @@ def test_snapshot_times_and_period_are_whole_text(team):
 
     assert snapshot["period"] == {"first": "2026-10-01", "last": "2026-10-31"}
     assert dt.datetime.fromisoformat(snapshot["taken_at"]).utcoffset() == dt.timedelta(0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_facts_are_read_of_a_document_whose_team_nobody_has_read():
+    pk = draft(TeamFactory()).pk
+
+    assert compiling.read(Document.objects.get(pk=pk), now=timezone.now())

@@ -12,9 +12,10 @@ from tests.documents.factories import RecipientFactory, signed
 from tests.documents.smtp import bad_server, good_server
 from tests.servers import free_port
 from tests.team.factories import TeamFactory, UserFactory
+from timdu.core import mail, outgoing
 from timdu.core.workflow import WrongState
-from timdu.documents import mail, tasks
 from timdu.documents import sending as queue
+from timdu.documents import tasks
 from timdu.documents.actions import sending
 from timdu.documents.models import Delivery, Document
 from timdu.inbox.models import Todo
@@ -116,7 +117,7 @@ def test_send_without_a_server_is_tried_again_and_in_the_end_given_up(delivery, 
         if delivery.retry_at:
             waits.append(round((delivery.retry_at - timezone.now()).total_seconds() / 60))
 
-    assert waits == list(queue.MINUTES)
+    assert waits == list(outgoing.MINUTES)
     assert delivery.words.startswith("Tidak berhasil setelah 12 percobaan")
 
 
@@ -159,7 +160,7 @@ def test_claim_waits_while_the_switch_is_off(delivery, settings):
 
     tasks.send_delivery(delivery.pk)
 
-    assert (state(delivery), delivery.words) == (State.QUEUED, queue.SWITCHED_OFF)
+    assert (state(delivery), delivery.words) == (State.QUEUED, outgoing.SWITCHED_OFF)
     assert Todo.objects.filter(kind="delivery.held", closed_at=None).count() == 1
 
 

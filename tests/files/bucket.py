@@ -44,7 +44,7 @@ def wait_for(url):
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with suppress(OSError):
-            urllib.request.urlopen(f"{url}/moto-api/", timeout=5).close()
+            urllib.request.urlopen(f"{url}/moto-api/", timeout=60).close()
             return
         time.sleep(0.1)
     raise AssertionError("the store does not answer")

@@ -33,10 +33,10 @@ def running(folder, *, address=None, **options):
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
 
 
-def wait(is_there, seconds=30.0):
+def wait(is_there, seconds=180.0):
     """Wait until it is; clamd reads its signatures first."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -5,6 +5,7 @@ import pkgutil
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django import forms
@@ -13,6 +14,9 @@ from django.urls import reverse
 
 import incidents.forms
 from incidents.forms.files import FilesForm
+from incidents.forms.imported import UploadForm
+from incidents.forms.later import DevelopmentForm
+from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
 from tests import judging, posting
 from tests.documents.factories import numbered
@@ -52,16 +56,18 @@ SCAN = Field(DecreeForm, "scan", "pdf", "secretary")
 EMBLEM = Field(LetterheadForm, "picture", "image", "secretary")
 SIGNED = Field(SignedFileForm, "file", "none of these: not what was numbered", "staff")
 LETTER = Field(SuratTugasForm, "scan", "pdf", "secretary")
-FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER]
+NEWS = Field(DevelopmentForm, "photos", "image")
+PASTED = Field(PastedReportForm, "photos", "image", "operator")
+TABLE = Field(UploadForm, "file", "sheet")
+FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
-    if field is REPORT:
-        return reverse("incidents:create"), kabar(DesaFactory(parent=world.camat.kecamatan))
-    if field is MORE:
-        code = IncidentFactory(entered_by=world.camat).code
-        return reverse("incidents:files", kwargs={"code": code}), {}
+    if field in (REPORT, PASTED, MORE, NEWS):
+        return page_of_report(field, world)
+    if field is TABLE:
+        return reverse("incidents:imports"), {}
     if field is SCAN:
         decree = DecreeFactory(team=world.team, draft=True)
         return reverse("roster:decree_edit", kwargs={"pk": decree.pk}), {"subject": "Tim Terpadu"}
@@ -78,6 +84,20 @@ def page_of(field, world):
         return reverse("audit:surat_tugas", kwargs={"pk": world.auditor.pk}), typed
     pk = numbered(world.team).pk
     return reverse("documents:sign", kwargs={"pk": pk}), {"confirmed": "on"}
+
+
+def page_of_report(field, world):
+    if field in (REPORT, PASTED):
+        typed = kabar(DesaFactory(parent=world.camat.kecamatan))
+        if field is REPORT:
+            return reverse("incidents:create"), typed
+        told = {"pasted": "Mohon izin melaporkan.", "channel": "whatsapp"}
+        return reverse("incidents:paste"), typed | told
+    code = IncidentFactory(entered_by=world.camat).code
+    if field is MORE:
+        return reverse("incidents:files", kwargs={"code": code}), {}
+    said = {"client_uuid": str(uuid4()), "text": "Massa bubar.", "as_of": "2026-11-01T10:00"}
+    return reverse("incidents:develop", kwargs={"code": code}), said
 
 
 def multipart(typed, name, filename, data):

@@ -18,6 +18,8 @@ CODE = ("timdu", "incidents", "reports")
 NOT_THE_PRODUCT = ("timdu/guide", "timdu/demo", "timdu/launcher", "templates/guide")
 ARGUMENT = re.compile(r"""{%\s*(?:action|panel|vacant|include|with)\b[^%]*%}""")
 QUOTED = re.compile(r'"([^"]+)"')
+# A label in one of our own scripts.
+SAID_BY_SCRIPT = re.compile(r'"([A-Z][^"\n]+)"')
 TAG = re.compile(r"{%.*?%}|{#.*?#}|<[^>]+>|{{.*?}}", re.DOTALL)
 
 
@@ -47,6 +49,8 @@ def shown() -> frozenset[str]:
     for folder in CODE:
         for path in ours(folder, "*.py"):
             words |= of_module(path.read_text(encoding="utf-8"))
+    for path in ours("static/js", "*.js"):
+        words |= set(SAID_BY_SCRIPT.findall(path.read_text(encoding="utf-8")))
     names = {tidy(word) for word in words if word.strip()}
     return frozenset(names | {name[0].upper() + name[1:] for name in names if name})
 

@@ -5,7 +5,9 @@ import datetime as dt
 from django.utils import timezone
 
 from tests.access import Row
+from tests.inbox.factories import NotificationFactory
 from tests.team.factories import DecreeFactory, HolderFactory, RecoveryFactory, SeatFactory
+from timdu.inbox import sending, todos
 from timdu.inbox.models import Arahan
 
 
@@ -58,6 +60,12 @@ def to_kecamatan(world):
     return an_arahan(world, kecamatan=world.camat.kecamatan)
 
 
+def unsure_mail(world):
+    row = NotificationFactory(recipient=world.camat, kind="urgent", state="unsure")
+    todos.open(sending.FAILED, row, team=world.team, title="Telepon", url="/", role="staff")
+    return {"pk": row.pk}
+
+
 ROWS = [
     Row("arahan:list"),
     Row("arahan:create"),
@@ -70,6 +78,12 @@ ROWS = [
     Row("arahan:finish", relation="own kecamatan", method="post", args=to_kecamatan,
         data=lambda world: {"note": "Sudah."}, status=302),
     Row("inbox:list"),
+    Row("inbox:mail", args=unsure_mail),
+    Row("inbox:mail", method="post", args=unsure_mail, data=lambda world: {"note": "Sudah."},
+        status=302),
+    Row("mail:choices"),
+    # Empty: everybody gets the form back.
+    Row("mail:choices", method="post"),
     Row("succession:replace", args=seat_with_access),
     Row("succession:replace", relation="no account", args=seat_without_access),
     Row("succession:replace", method="post", args=seat_with_access,

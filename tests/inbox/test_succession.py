@@ -99,6 +99,16 @@ def test_tasks_move_at_once_when_the_day_has_come(world, seat):
     ]
 
 
+def test_what_only_the_one_who_goes_can_say_does_not_move(world, seat):
+    Todo.objects.update(kind=todos.CONFIRM_ARAHAN)
+
+    _, moved = actions.replace_holder(
+        seat, comes(today(world.team)), by=world.secretary, expected=holder(seat).pk
+    )
+
+    assert (moved, Todo.objects.get().holder) == (0, world.camat)
+
+
 def test_tasks_wait_for_the_day_and_move_once(world, seat, monkeypatch):
     day = today(world.team) + 2 * DAY
     outcome, moved = actions.replace_holder(

@@ -1,9 +1,23 @@
 """Who gets what from the pages of reports: page × person × relation."""
 
+from uuid import uuid4
+
+from incidents.actions import nil, photos
 from incidents.models import IssuePattern, WordFamily
 from incidents.models.choices import Status
 from tests.access import Row
-from tests.incidents.factories import IncidentFactory, NilReportFactory, ShareFactory
+from tests.incidents.factories import (
+    BatchFactory,
+    DevelopmentFactory,
+    IncidentFactory,
+    NilReportFactory,
+    ProposalFactory,
+    ReminderFactory,
+    ReportingDutyFactory,
+    ShareFactory,
+)
+from timdu.core.periods import Month
+from timdu.core.receiving import Wire
 
 
 def code_of(incident):
@@ -43,6 +57,20 @@ def to_correct(world):
     return verified(world) | {"field": "people"}
 
 
+def asked(world):
+    incident = IncidentFactory(entered_by=world.operator, verified=True)
+    return code_of(incident) | {"pk": ProposalFactory(incident=incident).pk}
+
+
+def closed(world):
+    return own(world, closed=True, verified_by=world.verifier)
+
+
+def told(world):
+    incident = IncidentFactory(entered_by=world.operator)
+    return code_of(incident) | {"pk": DevelopmentFactory(incident=incident).pk}
+
+
 def to_separate(world):
     target = IncidentFactory(entered_by=world.operator)
     return own(world, status=Status.MERGED, merged_into=target, outcome_reason="Sama.")
@@ -50,6 +78,37 @@ def to_separate(world):
 
 def own_nil(world):
     return {"pk": NilReportFactory(entered_by=world.operator).pk}
+
+
+def own_duty(world):
+    return {"pk": ReportingDutyFactory(by=world.staff, kecamatan=world.camat.kecamatan).pk}
+
+
+def own_reminder(world):
+    return {"pk": ReminderFactory(team=world.team, kecamatan=world.camat.kecamatan).pk}
+
+
+def own_delivery(world):
+    wire = Wire(uuid4(), {"month": "2020-01", "asked": "Semua desa."})
+    nil.hand_in(
+        wire, by=world.operator, month=Month(2020, 1), asked="Semua desa.",
+        kecamatan=world.operator.kecamatan,
+    )  # fmt: skip
+    return {"key": wire.client_uuid}
+
+
+def photograph(world):
+    return {"report": own(world)["code"], "sha256": "0" * 64, "size": 9, "name": "IMG_1.jpg"}
+
+
+def own_upload(world):
+    incident = IncidentFactory(entered_by=world.operator)
+    row, _ = photos.announce(incident, by=world.operator, sha256="0" * 64, size=9, name="IMG_1.jpg")
+    return {"pk": row.pk}
+
+
+def own_import(world):
+    return {"key": BatchFactory(by=world.operator).key}
 
 
 def own_pattern(world):
@@ -65,8 +124,20 @@ LISTS = [
     Row("incidents:list", relation="saring", query="?q=kapal&bulan=2026-10&status=dihitung"),
     Row("incidents:queue"),
     Row("incidents:export"),
+    Row("incidents:mine"),
+    Row("incidents:answer_pace"),
     Row("incidents:create"),
     Row("incidents:create", method="post", relation="empty"),
+    Row("incidents:imports"),
+    Row("incidents:imports", method="post", relation="no file"),
+    Row("incidents:import_template"),
+    Row("incidents:import", args=own_import, relation="own"),
+    Row("incidents:import_store", args=own_import, method="post", relation="own", status=302),
+    Row("incidents:import_undo", args=own_import, relation="own"),
+    Row("incidents:forms"),
+    Row("incidents:form_pdf", args=lambda world: {"kind": "kabar-awal"}),
+    Row("incidents:paste"),
+    Row("incidents:paste", method="post", relation="message", data=lambda _: {"pasted": "Ada."}),
 ]
 DETAILS = [
     Row("incidents:detail", args=own, relation="own"),
@@ -87,6 +158,25 @@ DETAILS = [
     Row("incidents:receipt", args=secret, relation="R"),
     Row("incidents:versions", args=own),
     Row("incidents:versions", args=secret, relation="R"),
+    Row("incidents:develop", args=own),
+    Row("incidents:develop", args=shared, relation="shared"),
+    Row("incidents:develop", args=closed, relation="closed"),
+    Row(
+        "incidents:develop",
+        args=own,
+        method="post",
+        data=lambda world: {
+            "client_uuid": uuid4(),
+            "text": "Massa bubar.",
+            "as_of": "2026-11-01T10:00",
+        },
+        relation="sent",
+        status=302,
+    ),
+    Row("incidents:development_withdraw", args=told),
+    Row("incidents:news", args=own),
+    Row("incidents:propose", args=to_correct),
+    Row("incidents:retract", args=asked),
     Row("incidents:complete", args=own),
     Row("incidents:complete", args=verified, relation="verified"),
     Row(
@@ -140,11 +230,25 @@ DESK_PAGES = [
     ),
 ]
 NIL = [
+    Row("nil:answers"),
     Row(
         "nil:list",
     ),
     Row("nil:create"),
     Row("nil:withdraw", args=own_nil),
+    Row("nil:export"),
+    Row("nil:duties"),
+    Row("nil:duty_create"),
+    Row("nil:duty_end", args=own_duty),
+    Row("nil:calls"),
+    Row("nil:call", args=own_reminder),
+]
+SENDING = [
+    Row("sending:list"),
+    Row("sending:receipt", args=own_delivery),
+    Row("sending:whoami"),
+    Row("sending:uploads", method="post", relation="own", data=photograph, status=201),
+    Row("sending:upload", relation="own", args=own_upload),
 ]
 REFERENCE = [
     Row("incidents:patterns"),
@@ -159,4 +263,4 @@ REFERENCE = [
         args=own_family,
     ),
 ]
-ROWS = [*LISTS, *DETAILS, *DESK_PAGES, *NIL, *REFERENCE]
+ROWS = [*LISTS, *DETAILS, *DESK_PAGES, *NIL, *SENDING, *REFERENCE]

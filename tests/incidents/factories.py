@@ -6,11 +6,24 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from incidents.models import Incident, IssuePattern, NilReport, Party, Share, Step
+from incidents.models import (
+    Development,
+    Incident,
+    IssuePattern,
+    NilReport,
+    Party,
+    Proposal,
+    Relay,
+    Reminder,
+    ReportingDuty,
+    Share,
+    Step,
+)
 from incidents.models.choices import Check, Origin, Status
 from tests.team.factories import UserFactory
 from tests.wilayah import factories as wilayah
 from timdu.core import codes
+from timdu.core.imports import Batch
 
 
 def origin_of(user):
@@ -98,6 +111,16 @@ class PartyFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n)
 
 
+class RelayFactory(DjangoModelFactory):
+    class Meta:
+        model = Relay
+
+    incident = factory.SubFactory(IncidentFactory)
+    channel = "phone"
+    told_at = factory.LazyFunction(timezone.now)
+    recorded_by = "Staf Uji"
+
+
 class StepFactory(DjangoModelFactory):
     class Meta:
         model = Step
@@ -116,6 +139,30 @@ class ShareFactory(DjangoModelFactory):
     by = factory.LazyAttribute(lambda row: row.incident.entered_by)
 
 
+class ProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = Proposal
+
+    incident = factory.SubFactory(IncidentFactory)
+    by = factory.LazyAttribute(lambda row: row.incident.entered_by)
+    byline = factory.LazyAttribute(lambda row: row.by.byline)
+    field = "people"
+    value = factory.LazyFunction(lambda: {"people": 55, "people_certainty": "sure"})
+    stood, text, reason = "40 orang sementara", "55 orang pasti", "Kapolsek."
+
+
+class DevelopmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Development
+
+    incident = factory.SubFactory(IncidentFactory)
+    entered_by = factory.LazyAttribute(lambda row: row.incident.entered_by)
+    byline = factory.LazyAttribute(lambda row: row.entered_by.byline)
+    received_hash = "0" * 64
+    text = factory.Sequence(lambda n: f"Massa bubar, kali ke-{n}.")
+    as_of = factory.LazyFunction(timezone.now)
+
+
 class NilReportFactory(DjangoModelFactory):
     class Meta:
         model = NilReport
@@ -127,3 +174,46 @@ class NilReportFactory(DjangoModelFactory):
     asked = "Semua kepala desa dan Bhabinkamtibmas."
     byline = factory.LazyAttribute(lambda row: row.entered_by.byline)
     sent_at = factory.LazyFunction(timezone.now)
+
+
+class ReportingDutyFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportingDuty
+
+    by = factory.SubFactory(UserFactory, secretary=True)
+    team = factory.SelfAttribute("by.team")
+    kind = "exempt"
+    kecamatan = None
+    agency = None
+    first = dt.date(2026, 10, 1)
+    last = None
+    reason = "Jaringan putus sejak banjir."
+    decided_by = "Kepala Badan Kesbangpol"
+    at = factory.LazyFunction(timezone.now)
+
+
+class BatchFactory(DjangoModelFactory):
+    class Meta:
+        model = Batch
+
+    by = factory.SubFactory(UserFactory, kecamatan_user=True)
+    team = factory.SelfAttribute("by.team")
+    kecamatan = factory.SelfAttribute("by.kecamatan")
+    agency = factory.SelfAttribute("by.agency")
+    kind = "laporan"
+    name = "laporan-oktober.xlsx"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    rows = factory.LazyFunction(
+        lambda: [{"number": 4, "typed": {"summary": "Ada."}, "wrong": {"day": "Isi tanggalnya."}}]
+    )
+    count = 1
+    wrong_count = 1
+
+
+class ReminderFactory(DjangoModelFactory):
+    class Meta:
+        model = Reminder
+
+    month = dt.date(2026, 10, 1)
+    stage = "over"
+    opened_at = factory.LazyFunction(timezone.now)

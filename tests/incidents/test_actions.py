@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from incidents.actions import edit, intake, review
 from incidents.actions.edit import Changes
-from incidents.actions.intake import Outcome, Sender
+from incidents.actions.intake import Sender
 from incidents.actions.rows import Stale
 from incidents.facts import Figure, StepTaken
 from incidents.models import Incident, NilReport
@@ -17,6 +17,7 @@ from tests.incidents.factories import IncidentFactory, NilReportFactory
 from tests.wilayah.factories import DesaFactory
 from timdu.core import codes, events, marks
 from timdu.core.access import Denied
+from timdu.core.receiving import Outcome
 from timdu.core.workflow import WrongState
 from timdu.inbox.models import Todo
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.figures import WORDS, Heard, due_at, first_month, month_states, state_of
+from incidents.duties import first_month
+from incidents.figures import WORDS, Heard, MonthState, Rate, due_at, month_states, rate, state_of
 from tests.incidents.factories import IncidentFactory, NilReportFactory
 from timdu.core.periods import Month
 from timdu.team import settings as team_settings
 
 ZONE = "Asia/Pontianak"
 OCTOBER = Month(2026, 10)
-SINCE = Month(2026, 1)
 DUE = due_at(OCTOBER, 5, ZONE)
 BEFORE, AFTER = DUE - dt.timedelta(days=1), DUE + dt.timedelta(days=1)
 
@@ -35,19 +35,49 @@ def test_due_at_is_the_end_of_the_due_day_in_the_zone():
     ],
 )
 def test_state_of_a_month_that_is_due(heard, state):
-    found = state_of(OCTOBER, heard, due_at=DUE, since=SINCE, now=AFTER)
+    found = state_of(OCTOBER, heard, due_at=DUE, owes=True, now=AFTER)
 
     assert (found.state, found.mark) == (state, state)
 
 
 @pytest.mark.parametrize(
-    ("since", "now", "mark"),
-    [(SINCE, BEFORE, "future"), (Month(2026, 11), AFTER, "exempt")],
+    ("owes", "now", "mark"),
+    [(True, BEFORE, "future"), (False, AFTER, "exempt"), (False, BEFORE, "exempt")],
 )
-def test_nobody_has_to_report_before_it_is_due_or_before_the_team_began(since, now, mark):
-    found = state_of(OCTOBER, Heard(), due_at=DUE, since=since, now=now)
+def test_nobody_has_to_report_before_it_is_due_or_what_nobody_owes(owes, now, mark):
+    found = state_of(OCTOBER, Heard(), due_at=DUE, owes=owes, now=now)
 
     assert (found.state, found.mark) == ("exempt", mark)
+
+
+@pytest.mark.parametrize(("owes", "is_timed"), [(False, True), (True, False)])
+@pytest.mark.parametrize(
+    ("heard", "state"),
+    [
+        (Heard(reports=1, first_report_at=AFTER), "report"),
+        (Heard(nil_at=AFTER, nil_stands=True), "nil"),
+    ],
+)
+def test_what_nobody_owes_or_a_vertical_agency_sends_is_never_late(heard, state, owes, is_timed):
+    found = state_of(OCTOBER, heard, due_at=DUE, owes=owes, now=AFTER, is_timed=is_timed)
+
+    assert found.state == state
+
+
+def test_rate_counts_what_was_owed_and_is_due_and_knows_no_rate_of_nothing():
+    def cell(state, *, owed=True, is_due=True):
+        sent_at = BEFORE if state in ("report", "nil", "late") else None
+        return MonthState(OCTOBER, state, 0, sent_at, DUE, is_due, owed)
+
+    found = rate(
+        [cell("report"), cell("nil"), cell("late"), cell("missing"), cell("exempt", owed=False),
+         cell("nil", owed=False), cell("report", is_due=False), cell("exempt", is_due=False)]
+    )  # fmt: skip
+
+    assert found == Rate(expected=4, actual=3, on_time=2)
+    assert (found.completeness, found.timeliness) == (75, 50)
+    assert (Rate().completeness, Rate().timeliness) == (None, None)
+    assert found + found == Rate(8, 6, 4)
 
 
 MOMENTS = st.none() | st.datetimes(
@@ -55,11 +85,15 @@ MOMENTS = st.none() | st.datetimes(
 )
 
 
-@given(reports=st.integers(0, 3), first=MOMENTS, nil_at=MOMENTS, stands=st.booleans(), now=MOMENTS)
-def test_state_of_is_always_exactly_one_of_five(reports, first, nil_at, stands, now):
-    heard = Heard(reports, first if reports else None, nil_at, stands and nil_at is not None)
+@given(
+    reports=st.integers(0, 3), first=MOMENTS, nil_at=MOMENTS, stands=st.booleans(), now=MOMENTS,
+    owes=st.booleans(),
+)  # fmt: skip
+def test_state_of_is_always_exactly_one_of_five(reports, first, nil_at, stands, now, owes):
+    # A report that was sent has a time.
+    heard = Heard(reports, (first or BEFORE) if reports else None, nil_at, stands and bool(nil_at))
 
-    found = state_of(OCTOBER, heard, due_at=DUE, since=SINCE, now=now or AFTER)
+    found = state_of(OCTOBER, heard, due_at=DUE, owes=owes, now=now or AFTER)
 
     assert found.state in WORDS
     assert found.word

@@ -4,9 +4,16 @@ import pytest
 from django.db.models import prefetch_related_objects
 
 from incidents import facts, presence
-from incidents.models import Casualty, Correction, Damage, Incident, IncidentPlace
+from incidents.models import Casualty, Correction, Damage, Incident, IncidentPlace, Proposal
 from tests.files.factories import AttachmentFactory
-from tests.incidents.factories import IncidentFactory, PartyFactory, ShareFactory, StepFactory
+from tests.incidents.factories import (
+    DevelopmentFactory,
+    IncidentFactory,
+    PartyFactory,
+    RelayFactory,
+    ShareFactory,
+    StepFactory,
+)
 from timdu.core import marks
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +36,13 @@ def corrected(incident):
     )  # fmt: skip
 
 
+def proposed(incident):
+    Proposal.objects.create(
+        incident=incident, field="people", value={}, text="2", stood="1", reason="Kapolsek.",
+        by=incident.entered_by, byline="Camat",
+    )  # fmt: skip
+
+
 MAKE = {
     "parties": lambda row: PartyFactory(incident=row),
     "steps": lambda row: StepFactory(incident=row),
@@ -39,11 +53,14 @@ MAKE = {
         incident=row, kind="house", value=1, certainty="sure"
     ),
     "places": lambda row: IncidentPlace.objects.create(incident=row, place=row.kecamatan),
+    "relays": lambda row: RelayFactory(incident=row),
     "notes": lambda row: marks.add(row, "people", "Berapa?", by=row.entered_by),
     "corrections": corrected,
     "files": lambda row: AttachmentFactory(owner=row),
     "shares": lambda row: ShareFactory(incident=row, person=row.entered_by),
     "merged": merged_into,
+    "developments": lambda row: DevelopmentFactory(incident=row),
+    "proposals": proposed,
 }
 
 

@@ -1,21 +1,29 @@
 """Two people, one report, the same moment: real threads on real connections."""
 
+import hashlib
 import threading
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from incidents.actions import intake, moves, nil, review
-from incidents.actions.intake import Outcome, Sender
+from incidents.actions import intake, moves, nil, photos, review
+from incidents.actions.intake import Sender
 from incidents.models import Incident, NilReport
 from incidents.models.choices import Origin
 from tests.access import build_world
+from tests.files import pictures
 from tests.incidents.factories import IncidentFactory
 from tests.incidents.test_review import VERDICT
 from tests.wilayah.factories import DesaFactory
+from timdu.core.models import Received
 from timdu.core.periods import Month
+from timdu.core.receiving import KeyTaken, Outcome, Wire
 from timdu.core.workflow import WrongState
+from timdu.files import actions as file_actions
+from timdu.files import arriving
+from timdu.files.actions import Misplaced
+from timdu.files.models import Attachment, StoredFile
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -128,3 +136,73 @@ def test_two_reports_merged_crosswise_do_not_lock_each_other_out(world):
 
     assert sum(isinstance(result, WrongState) for result in results) == 1
     assert Incident.objects.filter(status="merged").count() == 1
+
+
+def test_a_nil_sent_twice_at_once_is_filed_once(world):
+    sent = Wire(uuid4(), {"month": "2026-10", "asked": "Semua."})
+
+    def deed():
+        return nil.hand_in(
+            sent, by=world.operator, month=Month(2026, 10), asked="Semua.",
+            kecamatan=world.camat.kecamatan,
+        )  # fmt: skip
+
+    results = together(*[deed] * 4)
+
+    assert sorted(result.outcome.value for result in results) == [201, 202, 202, 202]
+    assert NilReport.objects.count() == Received.objects.count() == 1
+
+
+def test_one_key_for_two_things_at_once_is_one_of_them(world):
+    desa, key = DesaFactory(parent=world.camat.kecamatan), uuid4()
+    month = Month(2026, 10)
+    facts = {"summary": "A.", "place": desa, "urgency": "normal"}
+
+    results = together(
+        lambda: intake.report(
+            by=world.operator, client_uuid=key, received={"summary": "A."},
+            facts=facts | {"occurred_at": Month(2026, 11).start("Asia/Pontianak")},
+            sender=Sender(Origin.KECAMATAN),
+        ),
+        lambda: nil.hand_in(
+            Wire(key, {}), by=world.operator, month=month, asked="Semua.",
+            kecamatan=world.camat.kecamatan,
+        ),
+    )  # fmt: skip
+
+    assert sum(isinstance(result, KeyTaken) for result in results) == 1
+    assert Incident.objects.count() + NilReport.objects.count() == Received.objects.count() == 1
+
+
+def test_the_same_piece_twice_at_once_is_kept_once_and_attached_once(world):
+    incident = IncidentFactory(entered_by=world.camat)
+    data = pictures.jpeg(120, 80)
+    told = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data), "name": "IMG_1.jpg"}
+
+    rows = together(*[lambda: photos.announce(incident, by=world.camat, **told)] * 3)
+    row = rows[0][0]
+    assert {other.pk for other, _ in rows} == {row.pk}
+    assert sum(is_new for _, is_new in rows) == 1
+    for offset, piece in ((0, data[:500]), (500, data[500:])):
+        results = together(
+            *[lambda: photos.add_piece(row, offset, piece, by=world.camat)] * 3  # noqa: B023
+        )
+        assert sum(isinstance(result, Misplaced) for result in results) == 2
+
+    row.refresh_from_db()
+    assert row.state == "attached"
+    assert Attachment.objects.of(incident).get().file.sha256_received == told["sha256"]
+
+
+def test_the_clock_and_the_device_finish_one_photograph_once(world):
+    incident = IncidentFactory(entered_by=world.camat)
+    data = pictures.jpeg(120, 80)
+    row, _ = photos.announce(
+        incident, by=world.camat, sha256=hashlib.sha256(data).hexdigest(), size=len(data), name="a"
+    )
+    file_actions.append(row, 0, data, by=world.camat)
+
+    results = together(*[lambda: arriving.finish(row.pk)] * 3)
+
+    assert [result.state for result in results] == ["attached"] * 3
+    assert Attachment.objects.of(incident).count() == StoredFile.objects.count() == 1

@@ -210,3 +210,26 @@ def test_the_sender_reads_by_name_what_is_still_missing(camat, desa):
     page = camat.get(incident.get_absolute_url()).content.decode()
 
     assert "Belum dijawab: siapa saja, pola isu, keadaan sekarang" in page
+
+
+@pytest.mark.parametrize(
+    ("point", "kept"),
+    [
+        ("-0.359306,108.970069", ("-0.359306", "108.970069")),
+        ("91.000000,108.970069", None),
+        ("<b>-0.3</b>", None),
+        ("-0.359306,108.970069\n" * 9000, None),
+        ("", None),
+    ],
+)
+def test_the_point_of_a_photograph_is_a_fact_or_left_out(camat, desa, point, kept):
+    typed = data(desa) | ({"point": point} if point else {})
+
+    receipt = camat.post(URL, typed, **JSON).json()
+
+    incident = Incident.objects.get(code=receipt["code"])
+    found = (str(incident.latitude), str(incident.longitude)) if incident.latitude else None
+    assert found == kept
+    # The hash of a phone that sends no point is what it was before there were any.
+    assert receipt["received"].get("point") == (point if kept else None)
+    assert receipt["received_hash"] == content_hash(receipt["received"])

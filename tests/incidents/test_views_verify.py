@@ -76,6 +76,24 @@ def test_verifying_over_http_keeps_the_verdict_and_opens_the_next(kabid, world, 
     assert f"{incident.code} diverifikasi." in words(response)
 
 
+def test_what_a_verdict_needs_is_said_before_and_beside_the_field(kabid, incident):
+    page, answer = kabid.get(url(incident)), kabid.post(url(incident), data(incident, field=""))
+
+    needed = [name for name in page.context["form"].fields if "perlu untuk" in part(page, name)]
+    assert needed == ["checks", "information_value", "source", "field"]
+    assert "Isi sebelum memverifikasi." in part(answer, "field")
+    assert "Isi sebelum memverifikasi." not in part(answer, "source")
+
+
+def part(page, name):
+    """The page from one field's label to the next one's."""
+    text = page.content.decode()
+    start = min(
+        at for at in (text.find(f'id="{mark}id_{name}"') for mark in ("", "div_")) if at > 0
+    )
+    return text[start:].split('class="form-field"', 1)[0]
+
+
 def test_the_second_click_goes_on_like_the_first(kabid, incident):
     sent = data(incident)
     first, second = kabid.post(url(incident), sent), kabid.post(url(incident), sent)
@@ -179,6 +197,16 @@ def test_a_note_sent_twice_is_one_note(kabid, incident):
 
     assert marks.of(incident).count() == 1
     assert whats(incident).count("incident.mark") == 1
+
+
+def test_a_note_nobody_could_show_whole_is_not_cut_but_said(kabid, incident):
+    short, long = "Berapa orang?", "Di mana tepatnya? " * 20
+    page = kabid.post(url(incident), {"note_people": short, "note_place": long, "do": "save"})
+
+    said = page.content.decode()
+    assert "Belum ada yang disimpan: catatan tentang" in said and "300 huruf" in said
+    assert f">{short}</textarea>" in said and f">{long.strip()}</textarea>" in said
+    assert not marks.of(incident).exists()
 
 
 def test_an_open_note_holds_up_the_verification(kabid, incident):

@@ -12,16 +12,18 @@ pytestmark = pytest.mark.django_db
 
 WRITERS = "camat operator"
 VERIFIERS = "verifier secretary"
+AUTHOR = "operator"
 SET_ASIDE = {"drop": VERIFIERS, "merge": VERIFIERS}
 
 TABLE = {
     "draft": {"submit": WRITERS},
-    "submitted": {"send_back": VERIFIERS, "verify": VERIFIERS, **SET_ASIDE},
-    "returned": {"submit": WRITERS, **SET_ASIDE},
+    "submitted": {"send_back": VERIFIERS, "verify": VERIFIERS, "take_back": AUTHOR, **SET_ASIDE},
+    "returned": {"submit": WRITERS, "take_back": AUTHOR, **SET_ASIDE},
     "verified": {"close": VERIFIERS, **SET_ASIDE},
     "closed": {"reopen": VERIFIERS},
     "dropped": {"restore": VERIFIERS},
     "merged": {"separate": VERIFIERS},
+    "withdrawn": {},
 }
 
 
@@ -35,7 +37,8 @@ def in_state(world, status):
         return IncidentFactory(
             entered_by=world.operator, status=status, merged_into=target, outcome_reason="sama"
         )
-    traits = {"draft": {"draft": True}, "dropped": {"dropped": True}}
+    traits = {"draft": {"draft": True}, "dropped": {"dropped": True},
+              "withdrawn": {"status": status, "outcome_reason": "Salah berkas."}}  # fmt: skip
     return IncidentFactory(entered_by=world.operator, **traits.get(status, {"status": status}))
 
 
@@ -58,7 +61,7 @@ def test_the_table_covers_every_status():
     assert set(TABLE) == set(Incident.Status.values)
 
 
-@pytest.mark.parametrize("action", sorted(set(TRANSITIONS) - {"submit"}))
+@pytest.mark.parametrize("action", sorted(set(TRANSITIONS) - {"submit", "take_back"}))
 def test_nobody_decides_about_what_they_entered_themselves(world, action):
     incident = IncidentFactory(entered_by=world.verifier)
     transition = TRANSITIONS[action]

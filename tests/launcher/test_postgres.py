@@ -289,7 +289,7 @@ def test_recover_stops_a_server_whose_master_is_gone(cluster, house):
 
     postgres.recover(cluster)
 
-    assert server.wait(timeout=5) == 0
+    assert server.wait(timeout=60) == 0
     assert not (cluster.data / "postmaster.pid").exists()
 
 

@@ -62,7 +62,7 @@ def test_call_hands_over_input_and_umask(folder):
 def test_call_sweeps_what_the_program_left_behind(folder):
     said = process.call(["sh", "-c", "sleep 60 >/dev/null 2>&1 & echo $!"], log=folder / "log")
 
-    assert gone_within(int(said[0]), 2)
+    assert gone_within(int(said[0]), 30)
 
 
 def test_call_ends_the_program_when_its_reader_breaks_off(folder):
@@ -75,7 +75,7 @@ def test_call_ends_the_program_when_its_reader_breaks_off(folder):
     with pytest.raises(KeyboardInterrupt):
         process.call(["sh", "-c", "echo $$; exec sleep 60"], log=folder / "log", each_line=stop)
 
-    assert gone_within(pids[0], 2)
+    assert gone_within(pids[0], 30)
 
 
 @pytest.mark.root
@@ -113,7 +113,7 @@ subprocess.run(["setsid", "--fork", "sh", "-c", "echo $$ > {folder}/pid; exec sl
 while not open("{folder}/pid", "a+").tell(): pass
 orphans.end_orphans(keep=set())
 """
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=20)
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=120)
 
     assert gone(int((folder / "pid").read_text()))
 

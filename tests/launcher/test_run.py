@@ -17,7 +17,7 @@ from timdu.launcher import orphans
 from timdu.launcher.config import ROOT
 
 # How long a refusal may take on a machine that is busy with other things, in seconds.
-PATIENCE = 60
+PATIENCE = 300
 OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_HOST", "SECRET_KEY", "DEBUG")
 
 
@@ -52,7 +52,7 @@ class Copy:
 
     def healthy(self):
         # By number: a machine just made may not know its own name yet.
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/sehat/", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/sehat/", timeout=60) as answer:
             return answer.status == 200
 
     def family(self):
@@ -83,9 +83,9 @@ def prepared():
     shelf.mkdir(mode=0o711)
     first = Copy(shelf / "var")
     try:
-        first.until("Hentikan dengan Ctrl-C.", within=300)
+        first.until("Hentikan dengan Ctrl-C.", within=900)
         first.process.send_signal(signal.SIGTERM)
-        status = first.process.wait(timeout=60)
+        status = first.process.wait(timeout=PATIENCE)
         yield shelf / "var", first.said(), status
     finally:
         first.kill()
@@ -105,13 +105,13 @@ def copies(prepared):
     started = [Copy(var), Copy(twin / "var")]
     try:
         for copy in started:
-            copy.until("Hentikan dengan Ctrl-C.", within=120)
+            copy.until("Hentikan dengan Ctrl-C.", within=PATIENCE)
         yield started
     finally:
         families = [pid for copy in started for pid in copy.family()]
         for copy in started:
             copy.kill()
-        assert all(gone_within(pid, 20) for pid in families)
+        assert all(gone_within(pid, PATIENCE) for pid in families)
 
 
 @pytest.fixture
@@ -212,9 +212,11 @@ def test_run_restarts_every_part_that_dies(running):
         os.kill(victim, signal.SIGKILL)
 
     for name in parts:
-        running.until(f"Bagian {name} berhenti sendiri (sinyal 9); dinyalakan lagi (1).", within=60)
-    assert all(gone_within(pid, 10) for pid in family)
-    deadline = time.monotonic() + 60
+        running.until(
+            f"Bagian {name} berhenti sendiri (sinyal 9); dinyalakan lagi (1).", within=PATIENCE
+        )
+    assert all(gone_within(pid, PATIENCE) for pid in family)
+    deadline = time.monotonic() + PATIENCE
     while not answers(running) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert running.healthy()
@@ -234,7 +236,7 @@ def test_run_leaves_nothing_behind_when_it_is_killed(copies):
     dies.kill()
 
     assert len(family) > 8
-    assert all(gone_within(pid, 20) for pid in family)
+    assert all(gone_within(pid, PATIENCE) for pid in family)
     assert stays.healthy()
     dead = kelola(dies, "migrate", "--check")
     assert dead.returncode == 1

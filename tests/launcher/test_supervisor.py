@@ -51,7 +51,7 @@ def test_look_restarts_a_dead_child_with_words(folder, house, said):
     started = house.start(child(folder, LISTENS))
     first = started.process.pid
     os.kill(first, signal.SIGKILL)
-    gone_within(first, 2)
+    gone_within(first, 30)
 
     house.look()
 
@@ -66,11 +66,11 @@ def test_look_kills_what_a_dead_child_left_in_its_group(folder, house):
         time.sleep(0.02)
     grandchild = int((folder / "pid").read_text())
     os.kill(started.process.pid, signal.SIGKILL)
-    gone_within(started.process.pid, 2)
+    gone_within(started.process.pid, 30)
 
     house.look()
 
-    assert gone_within(grandchild, 2)
+    assert gone_within(grandchild, 30)
 
 
 def test_look_gives_up_on_a_child_that_dies_again_and_again(folder, house, said, monkeypatch):
@@ -79,7 +79,7 @@ def test_look_gives_up_on_a_child_that_dies_again_and_again(folder, house, said,
 
     with pytest.raises(Trouble, match="Bagian web berhenti sendiri 5 kali"):
         while True:
-            gone_within(started.process.pid, 2)
+            gone_within(started.process.pid, 30)
             house.look()
 
     assert len(said) == RESTARTS
@@ -108,14 +108,14 @@ def test_stop_kills_who_does_not_listen(folder, house):
 
 
 def test_stop_in_a_hurry_does_not_wait(folder, house, monkeypatch):
-    monkeypatch.setattr(supervisor_module, "PATIENCE", 60)
+    monkeypatch.setattr(supervisor_module, "PATIENCE", 120)
     house.start(child(folder, ["sh", "-c", DEAF.format(folder / "siap")]))
     appears(folder / "siap")
     began = time.monotonic()
 
     house.stop(hurry=lambda: True)
 
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
 
 
 def test_signals_stop_in_order_first_and_in_a_hurry_then():
@@ -156,4 +156,4 @@ def test_no_child_survives_the_kill_of_its_parent(folder):
     parent.stdout.close()
 
     assert len(pids) == 2
-    assert all(gone_within(pid, 2) for pid in pids)
+    assert all(gone_within(pid, 30) for pid in pids)

@@ -7,11 +7,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents import compliance
 from incidents import figures as reporting
 from incidents.forms.filters import IncidentFilter
 from incidents.models import Incident
 from reports.views import field
-from tests.incidents.factories import IncidentFactory, NilReportFactory
+from tests.incidents.factories import IncidentFactory, NilReportFactory, ReportingDutyFactory
 from tests.reports.counting import queries
 from tests.reports.rows import bare, saved
 from tests.team.factories import UserFactory
@@ -101,15 +102,15 @@ def test_home_counts_what_the_camat_still_has_to_do(client, camat):
 
 def test_home_draws_the_year_in_shapes_and_links(place, client, camat):
     last = Month.of(timezone.now(), place.team.zone).previous
-    NilReportFactory(entered_by=camat, month=last.first)
+    nil = NilReportFactory(entered_by=camat, month=last.first)
 
     cells = client.get(reverse("home")).context["strip"]
 
     assert len(cells) == 12
-    of_last = next((cell for cell in cells if cell["label"] == last.short), None)
+    of_last = next((cell for cell in cells if cell.label == last.short), None)
     if last.year == timezone.localdate().year:
-        assert of_last["state"] in ("nil", "late")
-        assert of_last["url"] == reverse("nil:list")
+        assert of_last.state in ("nil", "late")
+        assert of_last.url == f"{reverse('nil:list')}?tahun={last.year}#nihil-{nil.pk}"
 
 
 def test_cell_links_to_exactly_the_reports_it_counts(place, camat):
@@ -133,11 +134,14 @@ def test_cell_links_to_exactly_the_reports_it_counts(place, camat):
         place.team, [month], now=timezone.now(), kecamatan=camat.kecamatan_id
     )
 
-    cell = field.cell(states[camat.kecamatan_id, month], month, camat.kecamatan_id)
+    behind = compliance.read_behind(camat, place.team, [month])
 
-    form = IncidentFilter(QueryDict(cell["url"].partition("?")[2]), user=camat, now=timezone.now())
+    drawing = compliance.Drawing(camat, [month], states, behind, month)
+    (cell,) = drawing.cells(camat.kecamatan_id)
+
+    form = IncidentFilter(QueryDict(cell.url.partition("?")[2]), user=camat, now=timezone.now())
     rows = form.narrow(Incident.objects.visible_to(camat))
-    assert cell["count"] == rows.count() == 2
+    assert cell.count == rows.count() == 2
 
 
 def test_home_offers_the_report_of_last_month_once_it_was_answered(place, client, camat):
@@ -160,6 +164,20 @@ def test_home_of_a_member_has_no_strip(place, client):
     assert page.status_code == 200
     assert "strip" not in page.context
     assert "Petugas piket" in page.content.decode()
+
+
+def test_home_of_an_agency_that_answers_each_month_has_its_strip(place, client):
+    member = UserFactory(team=place.team, member=True)
+    last = Month.of(timezone.now(), place.team.zone).previous
+    ReportingDutyFactory(
+        by=place.verifier, kind="owes", agency=member.agency, first=last.plus(-1).first
+    )
+    client.force_login(member)
+
+    page = client.get(reverse("home"))
+
+    assert len(page.context["strip"]) == 12
+    assert page.context["nil"].month == last
 
 
 def test_home_takes_the_same_queries_for_one_and_three_rows(place, client, camat):

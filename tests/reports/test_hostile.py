@@ -18,8 +18,8 @@ from tests.documents import pdf_tools
 from tests.hostile import LONG, TEXTS, WORKED_OUT, Page
 from tests.reports.october import compiled, day, drawn, october
 from tests.reports.rows import bare, saved
-from timdu.core import tables
-from timdu.documents import letters, mail
+from timdu.core import mail, tables
+from timdu.documents import letters
 from timdu.documents.models import Rendition
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +110,12 @@ def test_monthly_report_is_drawn_with_everything_in_it(place):
 def test_letter_has_the_headers_it_was_given_and_no_other(text):
     made = mail.compose(
         mail.Letter(
-            "<a@contoh.test>", "tuju@contoh.test", text, f"{text}\nisi", f"{text}.pdf", b"x"
+            "<a@contoh.test>",
+            "tuju@contoh.test",
+            text,
+            f"{text}\nisi",
+            file_name=f"{text}.pdf",
+            file=b"x",
         )
     )
 

@@ -200,6 +200,7 @@ def test_every_figure_of_the_machinery_leads_to_its_rows_and_to_no_content(clien
     assert counts == {
         "surel-menunggu": 2, "surel-tidak-pasti": 1, "surel-ditolak": 1,
         "pekerjaan-berjalan": 0, "pekerjaan-gagal": 1,
+        "kabar-menunggu": 0, "kabar-tidak-pasti": 0, "kabar-ditolak": 0, "kabar-dihentikan": 0,
     }  # fmt: skip
     for name, count in counts.items():
         url = f"/pengaturan/sistem/?yang={name}"

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from incidents.models import Incident
+from incidents.models import Incident, Step
 from reports.kinds import monthly
 from tests.documents import pdf_tools
 from tests.reports import plain
@@ -77,6 +77,20 @@ def test_facts_hold_nothing_of_what_is_secret(place):
 
     assert version.facts["withheld"] is None
     assert made["secret"].code not in json.dumps(version.snapshot)
+
+
+def test_no_document_names_who_told_it(place):
+    """What the Inspektorat, a governor or an observer reads names neither reporter nor source."""
+    made = october(place)
+    reporter = made["event"].entered_by.full_name = "Sentinelawan"
+    made["event"].entered_by.save()
+    Incident.objects.update(source_name="Jenglot", summary=f"Kata Jenglot dan {reporter}: sepi.")
+    Step.objects.update(actor=reporter, action="menemui Jenglot")
+
+    told = json.dumps(compiled(place).snapshot)
+
+    assert "Jenglot" not in told and reporter not in told
+    assert "Kata [disamarkan] dan [disamarkan]: sepi." in told
 
 
 def test_facts_say_how_many_are_withheld_only_when_they_are_many(place):

@@ -28,14 +28,17 @@ def test_nobody_of_another_kabupaten_gets_a_record():
 
 
 def test_no_auditor_changes_anything():
-    """Read-only: of all that is sent, only the berkas pemeriksaan answers an auditor."""
+    """Read-only: an auditor takes the berkas pemeriksaan and chooses which mail to get.
+
+    What a phone shares is only told what became of it; nothing is written.
+    """
     answers = {
         right.url
         for right in matrix.table()
         if right.method == "post" and right.marks["auditor"] == matrix.YES
     }
 
-    assert answers == {"rights:bundle"}
+    assert answers == {"rights:bundle", "mail:choices", "offline:shared"}
 
 
 def test_the_page_prints_every_line_as_it_stands_in_the_file(world, client):

@@ -148,3 +148,15 @@ def test_too_many_wrong_passwords_are_answered_in_words(db, client):
     answers = [client.post(reverse("account_login"), wrong) for _ in range(7)]
 
     assert "Terlalu banyak percobaan" in words(answers[-1])
+
+
+@pytest.mark.parametrize(
+    ("password", "words"), [("", "Belum diisi"), ("a\0b", "Karakter null tidak diizinkan")]
+)
+def test_sign_in_says_beside_the_field_what_is_wrong(client, db, password, words):
+    page = client.post("/masuk/", {"login": "camat.contoh", "password": password})
+
+    said = page.content.decode()
+    assert f'id="id_password_error">{words}' in said
+    assert f"Kata sandi: {words}" in said
+    assert 'value="camat.contoh"' in said

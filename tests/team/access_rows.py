@@ -4,6 +4,7 @@ import datetime as dt
 
 from tests.access import Row
 from tests.team import roster_rows
+from timdu.core.models import Holiday
 
 
 def a_person(world):
@@ -24,6 +25,11 @@ def pending_person(world):
 
 def an_agency(world):
     return {"pk": world.agency.pk}
+
+
+def a_holiday(world):
+    day = dt.date(2026, 12, 25)
+    return {"pk": Holiday.objects.create(team=world.team, day=day, name="Libur").pk}
 
 
 def account(world):
@@ -72,6 +78,10 @@ ROWS = [
     Row("team:agency_edit", args=an_agency),
     Row("team:agency_edit", method="post", args=an_agency, status=409,
         data=lambda world: {"name": "Nama Baru", "short_name": "NB"}),
+    Row("team:holidays"),
+    Row("team:holidays", method="post", status=302,
+        data=lambda world: {"kind": "joint", "days": "24-12-2026 Cuti bersama"}),
+    Row("team:holiday_withdraw", method="post", args=a_holiday, status=302),
     Row("team:settings"),
     Row("team:settings", method="post", data=lambda world: TEAM_LINES, status=409),
     Row("team:setting_edit", args=lambda world: {"key": "paper"}),

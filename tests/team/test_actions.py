@@ -81,6 +81,16 @@ def test_the_last_administrator_stays(world, how):
     assert User.objects.get(pk=world.admin.pk).is_active
 
 
+@pytest.mark.parametrize(
+    "dates", [{"access_until": dt.date(2020, 1, 1)}, {"access_from": dt.date(2999, 1, 1)}]
+)
+def test_an_administrator_who_may_not_sign_in_is_no_other_one(world, dates):
+    UserFactory(role="admin", team=world.team, **dates)
+
+    with pytest.raises(WrongState):
+        actions.end_access(world.admin, by=world.admin, reason="pindah")
+
+
 def test_end_access_ends_the_open_session(world, client):
     client.force_login(world.camat)
     assert client.get("/kotak-masuk/").status_code == 200

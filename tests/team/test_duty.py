@@ -265,7 +265,7 @@ def test_the_month_costs_the_same_with_one_day_and_with_three(
     client.force_login(world.staff)
     client.get("/tim/piket/2030-02/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/tim/piket/2030-02/")
 
 

@@ -36,6 +36,22 @@ def record(
     return event
 
 
+def record_each(
+    *, by: "User", what: str, about: Sequence[models.Model], notes: Sequence[str]
+) -> None:
+    """One event for each record, all of one kind: in two statements, however many they are."""
+    made = Event.objects.bulk_create(
+        Event(by=by, what=what, note=note, team_id=getattr(row, "team_id", by.team_id))
+        for row, note in zip(about, notes, strict=True)
+    )
+    EventSubject.objects.bulk_create(
+        EventSubject(
+            event=event, content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk)
+        )
+        for event, row in zip(made, about, strict=True)
+    )
+
+
 def chronology(row: models.Model) -> models.QuerySet[Event]:
     """Every event that concerns the record, newest first, with the person's name."""
     return (

@@ -21,14 +21,18 @@ def of(row: models.Model) -> models.QuerySet[FieldMark]:
     ).select_related("by", "answered_by")
 
 
-def add(row: models.Model, field: str, note: str, *, by: "User") -> FieldMark:
-    """Write a note beside a field; it reaches the author when the record is returned."""
+def add(row: models.Model, field: str, note: str, *, by: "User", before: str = "") -> FieldMark:
+    """Write a note beside a field; it reaches the author when the record is returned.
+
+    `before` is what the field says while the note is written.
+    """
     return FieldMark.objects.create(
         content_type=ContentType.objects.get_for_model(row),
         object_id=str(row.pk),
         field=field,
         note=note,
         by=by,
+        before=before,
     )
 
 
@@ -37,10 +41,11 @@ def send(row: models.Model) -> int:
     return of(row).filter(sent_at=None, answered_at=None).update(sent_at=timezone.now())
 
 
-def answer(mark: FieldMark, text: str, *, by: "User") -> None:
-    """Answer a note."""
+def answer(mark: FieldMark, text: str, *, by: "User", after: str = "") -> None:
+    """Answer a note, in words or by what the field says now (`after`)."""
     mark.answer, mark.answered_by, mark.answered_at = text, by, timezone.now()
-    mark.save(update_fields=["answer", "answered_by", "answered_at"])
+    mark.after = after
+    mark.save(update_fields=["answer", "answered_by", "answered_at", "after"])
 
 
 def withdraw(mark: FieldMark) -> None:

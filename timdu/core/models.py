@@ -1,15 +1,32 @@
-"""What every app leaves behind: events, reads, jobs, heartbeats and notes beside fields."""
+"""What every app leaves behind: events, reads, jobs, notes beside fields, what was received."""
 
+import datetime as dt
 from typing import Any
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Max, Min
 from django.utils import timezone
 
+from timdu.core.days_off import Holiday
 from timdu.core.event_names import NAMES
+from timdu.core.imports import Batch
+
+__all__ = [
+    "AccessLog",
+    "Batch",
+    "Event",
+    "EventSubject",
+    "FieldMark",
+    "Heartbeat",
+    "Holiday",
+    "Job",
+    "Received",
+]
 
 
 def append_only(name: str) -> list[pgtrigger.Trigger]:
@@ -176,6 +193,9 @@ class FieldMark(models.Model):
     note = models.CharField("catatan perbaikan", max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("pada", default=timezone.now)
+    # What the field said when the note was written, and when it was answered: both stay readable.
+    before = models.TextField("isian saat ditandai", blank=True)
+    after = models.TextField("isian saat dijawab", blank=True)
     sent_at = models.DateTimeField("dikirim", null=True)
     answer = models.CharField("jawaban", max_length=500, blank=True)
     answered_by = models.ForeignKey(
@@ -183,6 +203,9 @@ class FieldMark(models.Model):
     )
     answered_at = models.DateTimeField("dijawab", null=True)
     withdrawn_at = models.DateTimeField("ditarik", null=True)
+
+    # Whether the field reads differently than when an open note was written; a page sets it.
+    moved_on: bool = False
 
     class Meta:
         verbose_name = "catatan perbaikan"
@@ -196,3 +219,59 @@ class FieldMark(models.Model):
     @property
     def is_open(self) -> bool:
         return self.answered_at is None and self.withdrawn_at is None
+
+    @property
+    def was_mended(self) -> bool:
+        """Whether the field reads differently since; older notes kept no text to compare."""
+        return self.answered_at is not None and self.after != self.before
+
+
+class ReceivedQuerySet(models.QuerySet["Received"]):
+    def visible_to(self, user: Any) -> "ReceivedQuerySet":
+        """Keep what the person's own account handed in; nobody else reads it here."""
+        return self.filter(account_id=user.pk)
+
+    def devices(self) -> list[tuple[UUID | None, str, dt.datetime]]:
+        """Each device these came from: its number, its name, since when; the latest used first."""
+        rows = self.exclude(device=None).order_by().values("device")
+        found = rows.annotate(name=Max("device_name"), since=Min("at"), last=Max("at"))
+        return [(row["device"], row["name"], row["since"]) for row in found.order_by("-last")]
+
+
+class Received(models.Model):
+    """One thing an account handed in under a key its device made, and what it became.
+
+    The key is received once, whatever the network does: the same content again is the same
+    receipt, other content is refused. What a kabar awal said stands in its report; `content` holds
+    it for everything else.
+    """
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    client_uuid = models.UUIDField("kunci pengiriman")
+    kind = models.CharField("jenis kiriman", max_length=12)
+    content = models.JSONField("isi yang diterima", null=True)
+    content_hash = models.CharField("sidik isi yang diterima", max_length=64)
+    device = models.UUIDField("perangkat", null=True)
+    device_name = models.CharField("nama perangkat", max_length=60, blank=True)
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    object_id = models.CharField(max_length=64)
+    became = GenericForeignKey("content_type", "object_id")
+    at = models.DateTimeField("diterima", default=timezone.now)
+
+    objects = ReceivedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kiriman"
+        verbose_name_plural = "kiriman"
+        constraints = [
+            models.UniqueConstraint(fields=["account", "client_uuid"], name="received_once")
+        ]
+        indexes = [models.Index(fields=["account", "-at", "-id"], name="received_newest")]
+        triggers = append_only("received")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.client_uuid}"

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
-from django.views.defaults import bad_request
+
+from timdu.core.views import unreadable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -25,5 +26,5 @@ class NullCharacters:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The driver names the character; every other error stays one."""
         if isinstance(exception, (DataError, ValueError)) and "NUL (0x00)" in str(exception):
-            return bad_request(request, exception)
+            return unreadable(request, exception)
         return None

@@ -11,7 +11,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 # (source maps, other scripts, other alphabets) stays where it is.
 NEEDED = {
     "bootstrap": ("css/bootstrap.min.css",),
+    "exifreader": ("exif-reader.js",),
     "htmx": ("htmx.min.js",),
+    "idb": ("index.js",),
     "leaflet": ("leaflet.js", "leaflet.css", "images/*.png"),
     "font-jakarta": ("files/plus-jakarta-sans-latin-wght-normal.woff2",),
 }

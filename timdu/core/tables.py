@@ -6,11 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 # A spreadsheet takes a text that starts so for a formula; some take the wide signs of East Asian
 # keyboards for the narrow ones.
@@ -65,7 +62,8 @@ def spreadsheet(
     title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, created: dt.datetime
 ) -> bytes:
     """One sheet; every text is stored as text, whatever it starts with. Same input, same bytes."""
-    book = Workbook(write_only=True)
+    # Loaded by the first spreadsheet: most processes never write one.
+    book = import_module("openpyxl").Workbook(write_only=True)
     book.properties.creator = "Timdu"
     book.properties.created = created.astimezone(dt.UTC).replace(tzinfo=None)
     sheet = book.create_sheet(title[:31])
@@ -74,21 +72,21 @@ def spreadsheet(
         sheet.append([_cell(sheet, cell) for cell in row])
     raw = io.BytesIO()
     book.save(raw)
-    return _without_clock(raw, created)
+    return without_clock(raw, created)
 
 
 def _cell(sheet: Any, value: Cell, *, bold: bool = False) -> Any:
     """A cell whose text is never read as a formula."""
     text = value.translate(CONTROLS) if isinstance(value, str) else value
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = import_module("openpyxl.cell").WriteOnlyCell(sheet, value=text)
     if isinstance(text, str):
         cell.data_type = "s"
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = import_module("openpyxl.styles").Font(bold=True)
     return cell
 
 
-def _without_clock(raw: io.BytesIO, created: dt.datetime) -> bytes:
+def without_clock(raw: io.BytesIO, created: dt.datetime) -> bytes:
     """The same archive with the time of writing taken out of it."""
     stamp = f"{created.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode()
     clean = io.BytesIO()

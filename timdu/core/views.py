@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.log import log_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
-from timdu.core import resending
+from timdu.core import programs, resending
 from timdu.core.access import Denied
 from timdu.core.models import Heartbeat, Job
 from timdu.core.typing import AppRequest
@@ -23,6 +23,13 @@ from timdu.core.typing import AppRequest
 LATE = dt.timedelta(minutes=5)
 # How long a program waits before it asks again; a database that was restarted is back by then.
 RETRY_AFTER = 15
+NOT_YOURS = "Ini bukan untuk peran Anda."
+TOO_OLD = "Formulir ini terlalu lama terbuka. Yang Anda tulis tidak hilang; kirim sekali lagi."
+NOT_HERE = "Tidak ada di sini, atau tidak terbuka bagi Anda."
+UNREADABLE = (
+    "Kiriman ini tidak terbaca: tidak lengkap, terlalu besar, atau memuat karakter yang tidak "
+    "dapat disimpan. Periksa isinya, lalu kirim lagi."
+)
 AWAY = "Timdu sedang tidak dapat membaca atau menyimpan data. Tunggu setengah menit, lalu ulangi."
 
 
@@ -57,18 +64,32 @@ def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResp
         words = {"reason": exception.reason, "who": exception.who}
     else:
         words = {"reason": "", "who": ""}
+    if programs.asks(request):
+        return programs.said(words["reason"] or NOT_YOURS, 403, who=words["who"])
     return render(request, "403.html", words, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was opened too long ago or elsewhere: nothing is lost, go back."""
+    if programs.asks(request):
+        return programs.said(TOO_OLD, 403)
     return render(request, "403_csrf.html", status=403)
 
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: the same for what does not exist and what one may not see."""
+    if programs.asks(request):
+        return programs.said(NOT_HERE, 404)
     return render(request, "404.html", status=404)
+
+
+@login_not_required
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent is cut, too large, or holds what no database keeps."""
+    if programs.asks(request):
+        return programs.said(UNREADABLE, 400)
+    return bad_request(request, exception)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -87,8 +108,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 def away(request: HttpRequest) -> HttpResponse:
     """The page while the database is away; drawn without asking it anything."""
     headers = {"Retry-After": str(RETRY_AFTER)}
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        answer = {"errors": {"__all__": [AWAY]}}
+    if programs.asks(request):
+        answer = {"words": AWAY, "errors": {"__all__": [AWAY]}}
         return JsonResponse(answer, status=503, headers=headers)
     sent = request.method == "POST"
     again = sent and resending.can_be_read(request) and not resending.holds_secrets(request)

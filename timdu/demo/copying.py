@@ -55,7 +55,7 @@ def copy(cursor: CursorWrapper, model: type[models.Model], rows: Iterable[Sequen
 def writer(column: Column) -> Callable[[Any], Any]:
     """How a value of the column is handed to the database."""
     if isinstance(column, models.JSONField):
-        return Jsonb
+        return lambda value: None if value is None else Jsonb(value)
     return key_of if column.is_relation else plain
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pgtrigger
 from django.apps import apps
@@ -14,11 +15,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
 from incidents.models import Incident
-from timdu.core.models import AccessLog, Event, EventSubject, FieldMark
+from timdu.core.models import AccessLog, Event, EventSubject, FieldMark, Received
+from timdu.core.receipts import content_hash
 from timdu.demo import copying
 from timdu.demo.dice import Dice
 from timdu.team.models import User
 
+TELEPHONE, DESK = "Chrome di Android", "Firefox di Windows"
 # Columns the database fills, and the key, which a row has only once it is written.
 FILLED = ("id", "level", "search")
 
@@ -41,7 +44,7 @@ class Ledger:
     rows: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
     past: list[Past] = field(default_factory=list)
     events: list[tuple[Event, Sequence[models.Model]]] = field(default_factory=list)
-    about: list[tuple[FieldMark | AccessLog, models.Model]] = field(default_factory=list)
+    about: list[tuple[FieldMark | AccessLog | Received, models.Model]] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
 
     def free_code(self, dice: Dice, year: int) -> str:
@@ -76,6 +79,19 @@ class Ledger:
         team_id = getattr(about[0], "team_id", None)
         event = Event(by=by, at=at, what=what, note=note, data=data or {}, team_id=team_id)
         self.events.append((event, about))
+
+    def received(
+        self, row: models.Model, *, kind: str, key: UUID, by: User, at: dt.datetime,
+        content: dict[str, Any], keeps_content: bool = True,
+    ) -> None:  # fmt: skip
+        """A delivery, as `receiving.once` would record it: from a telephone, most of them."""
+        name = DESK if by.is_secretariat else TELEPHONE
+        received = Received(
+            account=by, client_uuid=key, kind=kind, at=at, content_hash=content_hash(content),
+            content=content if keeps_content else None,
+            device=uuid5(NAMESPACE_OID, f"{by.username} {name}"), device_name=name,
+        )  # fmt: skip
+        self.about.append((received, row))
 
     def write(self) -> None:
         """Write everything; the history is ours, so the triggers that keep it rest meanwhile."""
@@ -113,7 +129,7 @@ class Ledger:
                 for record in about
             ]
         )
-        for model in (FieldMark, AccessLog):
+        for model in (FieldMark, AccessLog, Received):
             rows = [(row, record) for row, record in self.about if isinstance(row, model)]
             for row, record in rows:
                 row.content_type, row.object_id = generic(record).values()

@@ -6,6 +6,7 @@ versions, the same events. tests/demo holds the two against each other.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.db import models
@@ -13,7 +14,7 @@ from django.db import models
 from incidents import facts, readiness
 from incidents.actions import intake
 from incidents.facts import Record
-from incidents.models import Casualty, Damage, Incident, IncidentPlace, Party, Step
+from incidents.models import Casualty, Damage, Incident, IncidentPlace, Party, Relay, Step
 from incidents.models.choices import Status
 from timdu.core.models import FieldMark
 from timdu.core.receipts import content_hash
@@ -52,6 +53,7 @@ class Life:
             archive_code=ARCHIVE_CODE,
             **first,
         )
+        self.told = sender.telling
         self.record = Record(row=self.row)
         self.marks: list[FieldMark] = []
         self.kept: set[tuple[object, ...]] = set()
@@ -61,13 +63,20 @@ class Life:
         row = self.row
         row.code = self.ledger.free_code(self.dice, at.year)
         row.received_at = at
-        row.received = receipts.received(row)
+        row.received = receipts.received(row, self.told)
         row.received_hash = content_hash(row.received)
         if not as_draft:
-            row.reported_at = row.submitted_at = at
+            row.reported_at, row.submitted_at = intake.heard_at(self.by, self.told, at), at
         row.status = Status.DRAFT if as_draft else Status.SUBMITTED
         row.names = self.names()
         self.ledger.add(row, at)
+        if self.told is not None:
+            told = asdict(self.told)
+            self.ledger.add(Relay(incident=row, recorded_by=self.by.byline, **told), at)
+        self.ledger.received(
+            row, kind=intake.INCIDENT, key=row.client_uuid, by=self.by, at=at,
+            content=row.received, keeps_content=False,
+        )  # fmt: skip
         self.event("incident.draft" if as_draft else "incident.report", self.by, at)
 
     def edit(self, at: dt.datetime, put: Callable[[Record], None]) -> None:
@@ -89,13 +98,14 @@ class Life:
         """The reporter answers the notes and sends the report again."""
         for mark, text in zip(self.marks, answers, strict=True):
             mark.answer, mark.answered_by, mark.answered_at = text, self.by, at
-            self.event("incident.answer", self.by, at, text)
+            mark.after = self.texts()[mark.field]
+            self.event("incident.answer", self.by, at, f"{facts.LABELS[mark.field]}: {text}")
 
     def submit(self, at: dt.datetime) -> None:
         """A draft is sent, or what came back is sent again."""
         row = self.row
         row.status, row.submitted_at = Status.SUBMITTED, at
-        row.reported_at = row.reported_at or at
+        row.reported_at = row.reported_at or intake.heard_at(self.by, self.told, at)
         row.outcome_reason = ""
         self.change("incident.submit", self.by, at)
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from incidents.models import IssuePattern
 from timdu.demo import (
+    duties,
     field,
+    mails,
     nils,
     offices,
     people,
@@ -19,6 +21,8 @@ from timdu.demo import (
     rosters,
     rota,
     said,
+    since,
+    tables,
     waits,
 )
 from timdu.demo.clock import Clock
@@ -45,10 +49,16 @@ def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
         drawn = photos.attach_all(stage, recorded.entries(stage.ground.kabupaten.key), afterwards)
         say(f"{stage.people.team.name}: {drawn} gambar")
         say(f"{stage.people.team.name}: {said.tell_all(stage, afterwards)} arahan")
+        say(f"{stage.people.team.name}: {since.tell_all(stage, afterwards)} perkembangan")
         papers.append(registry.begin_all(stage, afterwards, press))
     for stage, documents in zip(stages, papers, strict=True):
         registry.finish_all(stage, documents, say)
+    tables.look_at_all(stages[0], afterwards)
     afterwards.write()
+    for stage in stages:
+        say(f"{stage.people.team.name}: {duties.remind_all(stage)} pengingat")
+        with timezone.override(stage.clock.zone):
+            say(f"{stage.people.team.name}: {mails.tell_all(stage)} surel kepada orang tim")
     say(f"Menunggu seseorang: {waits.open_all(ledger)}")
     return stages
 
@@ -73,7 +83,9 @@ def load_team(kabupaten: Kabupaten, today: dt.date, ledger: Ledger, say: Say) ->
     with timezone.override(clock.zone):
         field.tell_all(stage)
         recorded.tell_all(stage)
+        duties.decide_all(stage)
         nils.file_all(stage)
+        duties.answer_all(stage)
     told = len(ledger.incidents) - before
     say(f"{stage.people.team.name}: {len(stage.people.users)} akun, {told} laporan")
     return stage

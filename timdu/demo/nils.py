@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from incidents.actions.nil import NIL
 from incidents.models import NilReport
 from incidents.models.choices import Origin, Status
 from timdu.core.periods import Month
+from timdu.demo import duties
 from timdu.demo.dice import Dice
 from timdu.demo.field import how
 from timdu.demo.people import key_of
@@ -22,7 +24,7 @@ ASKED = (
 
 def file_all(stage: Stage) -> None:
     """File what was filed up to the demo's day, only where no report speaks of the month."""
-    spoken = months_with_reports(stage)
+    spoken = months_with_reports(stage) | {duties.excused(stage)}
     for month in stage.clock.months[:-1]:
         for area in stage.ground.kabupaten.areas:
             dice = stage.dice.child(month, area.code, "nihil")
@@ -70,4 +72,8 @@ def file(stage: Stage, dice: Dice, area: Area, month: Month) -> None:
         sent_at=sent_at,
     )
     stage.ledger.add(row, sent_at)
+    content = {"month": str(month), "asked": row.asked}
+    if operator:
+        content["known_to_head"] = "on"
+    stage.ledger.received(row, kind=NIL, key=dice.uuid(), by=by, at=sent_at, content=content)
     stage.ledger.event("nil.file", [row], by=by, at=sent_at, note=row.asked)

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from incidents import permissions
+from incidents.actions.intake import Telling
 from incidents.models import Incident
 from incidents.models.choices import Origin
 
@@ -9,7 +11,7 @@ from incidents.models.choices import Origin
 OPEN_FOR = dt.timedelta(minutes=2)
 
 
-def received(row: Incident) -> dict[str, str]:
+def received(row: Incident, told: Telling | None = None) -> dict[str, str]:
     """The kabar awal as text; its canonical JSON is what the receipt's hash is made of."""
     zone = row.occurred_at.tzinfo
     found = {
@@ -27,5 +29,12 @@ def received(row: Incident) -> dict[str, str]:
             "origin": row.origin,
             "agency": row.agency.name if row.agency else "",
             "on_behalf": row.on_behalf if row.origin == Origin.SECRETARIAT else "",
+        }
+    if permissions.can_relay(row.entered_by):
+        found |= {
+            "channel": told.channel if told else "",
+            "told_at": f"{told.told_at.astimezone(zone):%Y-%m-%dT%H:%M}" if told else "",
+            "told_by": told.told_by if told else "",
+            "told_contact": told.contact if told else "",
         }
     return found

@@ -4,8 +4,8 @@ import datetime as dt
 import tomllib
 from typing import Any
 
-from incidents.actions.intake import Sender
-from incidents.models.choices import Classification, Origin
+from incidents.actions.intake import Sender, Telling
+from incidents.models.choices import Channel, Classification, Origin
 from timdu.demo import answers, courses, situations, verdicts
 from timdu.demo.lives import Life
 from timdu.demo.situations import Told
@@ -15,10 +15,12 @@ from timdu.team.models import User
 
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
+# The telephone was put down so long before the report was typed.
+TOLD_BEFORE = dt.timedelta(minutes=5)
 # What an entry says besides the situation it tells.
 OWN = {
     "like", "desa", "by", "on_behalf", "at", "groups", "state", "complete", "verified", "marks",
-    "note", "share", "share_kecamatan", "corrected_people", "named", "photo",
+    "note", "share", "channel", "share_kecamatan", "corrected_people", "named", "photo",
 }  # fmt: skip
 SHARED_FOR = "Untuk diketahui dan ditangani bersama."
 Entry = dict[str, Any]
@@ -61,18 +63,19 @@ def tell(stage: Stage, entry: Entry) -> Life:
     )
     words = told(stage, slot, entry.get("groups", ""))
     by = stage.people[entry["by"]]
-    life = begin(stage, slot, words, by, sender(by, entry))
     sent_at = slot.occurred_at + dice.whole(6, 14) * MINUTE
+    life = begin(stage, slot, words, by, sender(by, entry, sent_at))
     life.report(sent_at, as_draft=entry["state"] == "draft")
     if entry["state"] != "draft":
         go_on(stage, entry, life, words, sent_at)
     return life
 
 
-def sender(by: User, entry: Entry) -> Sender:
+def sender(by: User, entry: Entry, at: dt.datetime) -> Sender:
     """Whose report it is, by who typed it."""
     if by.is_secretariat:
-        return Sender(Origin.SECRETARIAT, on_behalf=entry["on_behalf"])
+        told = Telling(Channel(entry["channel"]), at - TOLD_BEFORE) if "channel" in entry else None
+        return Sender(Origin.SECRETARIAT, on_behalf=entry["on_behalf"], telling=told)
     knows = True if by.is_operator else None
     if by.kecamatan:
         return Sender(Origin.KECAMATAN, known_to_head=knows)

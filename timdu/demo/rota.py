@@ -9,6 +9,8 @@ from timdu.team.models import DutyOfficer, DutyTurn
 WEEK = 7
 # The last days of next month are nobody's yet.
 OPEN_DAYS = 5
+# The last has no account yet: the list of officers says so.
+ACCOUNTS = ("staf", "kabid", "staf2", "kaban", "")
 ON_CALL = tuple(
     (f"Petugas {letter}", f"0812000000{number}") for number, letter in enumerate("ABCDE", start=10)
 )
@@ -17,7 +19,8 @@ ON_CALL = tuple(
 def plan(people: People, clock: Clock) -> None:
     """Whoever has the week answers; whoever has the next one stands in."""
     officers = DutyOfficer.objects.bulk_create(
-        DutyOfficer(team=people.team, name=name, phone=phone) for name, phone in ON_CALL
+        DutyOfficer(team=people.team, name=name, phone=phone, account=people[key] if key else None)
+        for (name, phone), key in zip(ON_CALL, ACCOUNTS, strict=True)
     )
     first = clock.month.previous.first
     last = clock.month.next.last - dt.timedelta(days=OPEN_DAYS)

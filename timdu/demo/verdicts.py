@@ -20,7 +20,7 @@ from timdu.wilayah.models import Wilayah
 
 def mark(life: Life, at: dt.datetime, by: User, field: str, note: str) -> None:
     """A note beside a field."""
-    found = FieldMark(field=field, note=note, by=by, at=at)
+    found = FieldMark(field=field, note=note, by=by, at=at, before=life.texts().get(field, ""))
     life.marks.append(found)
     life.ledger.about.append((found, life.row))
     life.event("incident.mark", by, at, f"{facts.LABELS[field]}: {note}")
@@ -55,7 +55,7 @@ def correct(
         at=at,
     )
     life.ledger.add(found, at)
-    words = f"{corrections.label(field)}: {sent_text} → {found.corrected_text}. {reason}"
+    words = f"{facts.label(field)}: {sent_text} → {found.corrected_text}. {reason}"
     life.row.names = life.names()
     life.change("incident.correct", by, at, words)
 

@@ -1,5 +1,7 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db import models
 
@@ -11,7 +13,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "dokumen"
 
     def ready(self) -> None:
-        from timdu.documents.models import Document, Letterhead
+        from timdu.core import outgoing
+        from timdu.documents.models import Delivery, Document, Letterhead
         from timdu.files import doors
         from timdu.files.models import StoredFile
         from timdu.team.entrance import factor
@@ -28,6 +31,8 @@ class DocumentsConfig(AppConfig):
             heads = Letterhead.objects.with_emblem_of_team().filter(emblem=emblem)
             return Team.objects.filter(pk__in=heads.values("team_id"))
 
+        import_module("timdu.documents.waits")
+        outgoing.OUTGOING.append(Delivery)
         factor.secrets_of(named_on_secret)
         doors.register(Letterhead, "emblem")
         doors.DOORS.append(teams_under)

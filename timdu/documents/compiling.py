@@ -21,7 +21,9 @@ FRAME = ("letterhead", "recipients", "settings", "wording")
 def read(document: Document, *, now: dt.datetime) -> Snapshot:
     """Collect the snapshot in one repeatable read: no figure is newer than another."""
     alone = not connection.in_atomic_block
-    with transaction.atomic(), timezone.override(document.team.zone):
+    # Read before the transaction: its first word must be how isolated it is.
+    zone = document.team.zone
+    with transaction.atomic(), timezone.override(zone):
         if alone:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -214,8 +214,8 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         person: Any = self.fields["person"]
         roles = (*User.SECRETARIAT, User.Role.LEADER)
-        person.queryset = User.objects.filter(
-            team_id=document.team_id, is_active=True, role__in=roles, serves=None
+        person.queryset = User.objects.active().filter(
+            team_id=document.team_id, role__in=roles, serves=None
         )
 
 

@@ -55,9 +55,9 @@ def _usual_role(level: int, count: int) -> str:
 def people_of(document: Document) -> list[User]:
     """The people of the team who may sign in and could give a paraf."""
     return list(
-        User.objects.filter(
-            team_id=document.team_id, role__in=GIVERS, serves=None, is_active=True
-        ).order_by("pk")
+        User.objects.active()
+        .filter(team_id=document.team_id, role__in=GIVERS, serves=None)
+        .order_by("pk")
     )
 
 

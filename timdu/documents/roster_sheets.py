@@ -1,4 +1,4 @@
-"""The roster on paper: from what a page of it shows to a PDF. Reads only, keeps nothing."""
+"""Sheets on paper, the roster's and those to fill in: from facts to a PDF. Keeps nothing."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -33,17 +33,25 @@ def draw(
     title: str,
     day: dt.date,
     mark: str,
+    paper: str = "",
+    foot: str = "",
 ) -> pdf.Pdf:
-    """Draw one sheet; the same facts on the same day give the same bytes."""
+    """Draw one sheet; the same facts on the same day give the same bytes.
+
+    `paper` is A4 or F4, the team's own where nobody chose.
+    """
     head = letterhead_of(team, place)
     # A sheet is dated by the day it tells of, not by the second it was asked for.
     created = dt.datetime.combine(day, dt.time(0), ZoneInfo(team.zone))
-    flags = {"contoh": team.is_demo, "f4": team_settings.value(team, "paper", on=day) == "F4"}
+    flags = {
+        "contoh": team.is_demo,
+        "f4": (paper or team_settings.value(team, "paper", on=day)) == "F4",
+    }
     letter = {
         "css": " ".join(name for name, on in flags.items() if on),
         "author": f"Tim Terpadu Penanganan Konflik Sosial {team.name}",
         "title": title,
-        "foot": f"{title}, keadaan {long_date(day)}",
+        "foot": foot or f"{title}, keadaan {long_date(day)}",
         "is_demo": team.is_demo,
         "created": created,
         "mark": MARKS[mark],

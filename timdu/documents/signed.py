@@ -6,25 +6,15 @@ out. A scan holds no text: its pages are counted and a person compares the rest.
 """
 
 import io
-import logging
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
+from importlib import import_module
 from typing import Any
 
 import pypdf
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko_certvalidator import ValidationContext
-
-# That no list of trusted issuers is kept is said on the page; the log need not repeat it.
-for chatty in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(chatty).setLevel(logging.CRITICAL)
 
 # What a signing service may stamp onto a page; more than this is another text.
 ADDED_WORDS = 80
@@ -104,25 +94,12 @@ def _open(data: bytes) -> pypdf.PdfReader:
 
 
 def signatures(data: bytes) -> tuple[list[str], list[str]]:
-    """Who signed, by the name in the certificate, and what is wrong with the signatures."""
-    try:
-        embedded = PdfFileReader(io.BytesIO(data), strict=False).embedded_regular_signatures
-        checked = [_check(signature) for signature in embedded]
-    except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError) as error:
-        return [], [f"Tanda tangan elektronik tidak dapat diperiksa: {error}"[:300]]
-    return [name for name, _ in checked], [words for _, words in checked if words]
+    """Who signed, by the name in the certificate, and what is wrong with the signatures.
 
-
-def _check(signature: Any) -> tuple[str, str]:
-    """The signer's name, and what is wrong ("" when the file is as it was signed)."""
-    name = signature.signer_cert.subject.native.get("common_name") or "tanpa nama"
-    status = validate_pdf_signature(signature, ValidationContext(trust_roots=[]))
-    if not status.intact or not status.valid:
-        return name, f"Tanda tangan elektronik {name} rusak: isi berkas berubah sesudahnya."
-    level = status.modification_level
-    if level is None or level.value > ModificationLevel.FORM_FILLING.value:
-        return name, f"Berkas diubah sesudah ditandatangani {name}."
-    return name, ""
+    What reads them takes as long to load as half of everything else: the first file brings it.
+    """
+    found: tuple[list[str], list[str]] = import_module("timdu.documents.sealed").signatures(data)
+    return found
 
 
 def _is_picture(page: pypdf.PageObject) -> bool:

@@ -1,10 +1,11 @@
-"""Attaching files to records, holding what was chosen, and taking files back."""
+"""Attaching files to records, holding what was chosen, taking in pieces, and taking files back."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,21 +13,30 @@ from django.utils import timezone
 from timdu.core import event_names, events
 from timdu.core.access import require
 from timdu.core.workflow import WrongState
-from timdu.files import limits
-from timdu.files.intake import IMAGE, PDF, Refused, receive
-from timdu.files.models import Attachment, StoredFile
+from timdu.files import arriving, limits
+from timdu.files.attaching import attach
+from timdu.files.intake import IMAGE, PDF, Refused, receive, safe_name
+from timdu.files.models import Attachment, StoredFile, Upload, UploadPart
 from timdu.files.permissions import can_withdraw
 
 if TYPE_CHECKING:
     from timdu.team.models import Team, User
 
-event_names.name(file_attach="Berkas dilampirkan", file_withdraw="Lampiran ditarik")
+event_names.name(file_withdraw="Lampiran ditarik")
 
 # What a form hands over: an upload, or the key of one that was held.
 Chosen = UploadedFile | UUID
 # How many of them are looked at; more than this no record takes.
 MOST = limits.PHOTOS_PER_RECORD + limits.PAPERS_PER_RECORD
 GONE = "Satu berkas yang dipilih sebelumnya sudah tidak tersimpan. Pilih berkas itu lagi."
+
+
+class Misplaced(Exception):
+    """The piece does not begin where the file ends so far, or goes past its end."""
+
+    def __init__(self, row: Upload) -> None:
+        super().__init__(f"{row.offset} of {row.size}")
+        self.row = row
 
 
 @dataclass
@@ -91,34 +101,54 @@ def _stored(one: Chosen, *, team: "Team", by: "User", kinds: Collection[str]) ->
 
 
 @transaction.atomic
-def attach(
-    owner: models.Model, file: StoredFile, *, by: "User | None", caption: str = ""
-) -> Attachment:
-    """Make a file part of a record; the same bytes twice are one attachment."""
-    # Two uploads at once wait for each other here: otherwise both would find the photograph
-    # missing, and both the sixth place free.
-    owners = type(owner)._base_manager.select_for_update(no_key=True).filter(pk=owner.pk)
-    owners.values_list("pk").get()
-    standing = Attachment.objects.of(owner)
-    same = standing.filter(file__sha256_received=file.sha256_received).first()
-    if same is not None:
-        return same
-    position = _free_place(standing, file)
-    attachment = Attachment(owner=owner, file=file, caption=caption, position=position, added_by=by)
-    attachment.save()
-    data = {"file": str(file.pk), "sha256": file.sha256_received}
-    events.record(by=by, what="file.attach", about=owner, note=file.name, data=data)
-    return attachment
+def announce(
+    owner: models.Model, *, team: "Team", by: "User", sha256: str, size: int, name: str
+) -> tuple[Upload, bool]:
+    """Make ready for a file that comes piece by piece; returns its row, and whether it is new.
+
+    The same file for the same record has one row, however often it is announced. What the record
+    holds already, or held once, or has no room for, is answered before any bytes are sent.
+    """
+    kind = ContentType.objects.get_for_model(owner)
+    said = {"name": safe_name(name), "size": size, "team": team}
+    key = {"account": by, "content_type": kind, "object_id": str(owner.pk), "sha256": sha256}
+    row = Upload.objects.filter(**key).first()
+    if row is not None:
+        return row, False
+    state, words = arriving.foreseen(owner, sha256, safe_name(name))
+    if state != Upload.State.COMING:
+        said |= {"state": state, "words": words, "offset": size}
+    if state == Upload.State.REFUSED:
+        # Not for ever: another photograph may be taken back meanwhile.
+        return Upload(**key, **said), False
+    _make_room(by, size)
+    return Upload.objects.get_or_create(**key, defaults=said)
 
 
-def _free_place(standing: models.QuerySet[Attachment], file: StoredFile) -> int:
-    """The place after the last one; photographs and papers are counted apart."""
-    kinds = [attachment.file.is_image for attachment in standing]
-    most = limits.PHOTOS_PER_RECORD if file.is_image else limits.PAPERS_PER_RECORD
-    if kinds.count(file.is_image) >= most:
-        word = "foto" if file.is_image else "PDF"
-        raise WrongState(f"“{file.name}” tidak dilampirkan: sudah ada {most} {word}.")
-    return len(kinds)
+def _make_room(by: "User", size: int) -> None:
+    """Forget what lay untouched longest where an account has too much under way.
+
+    The device still has it: whoever comes back with one that was forgotten begins it anew.
+    """
+    rows = list(Upload.objects.filter(account=by).cut_short().order_by("-touched_at"))
+    room = limits.UPLOADS_BYTES - size
+    for number, row in enumerate(rows, start=1):
+        room -= row.size
+        if room < 0 or number >= limits.UPLOADS:
+            row.delete()
+
+
+@transaction.atomic
+def append(upload: Upload, offset: int, data: bytes, *, by: "User") -> Upload:
+    """Add the piece that begins at `offset`; raises Misplaced when another is expected."""
+    row = Upload.objects.visible_to(by).select_for_update(of=("self",)).get(pk=upload.pk)
+    if row.state != Upload.State.COMING or offset != row.offset or offset + len(data) > row.size:
+        raise Misplaced(row)
+    if data:
+        UploadPart.objects.create(upload=row, offset=offset, data=data)
+        row.offset, row.words, row.touched_at = offset + len(data), "", timezone.now()
+        row.save(update_fields=["offset", "words", "touched_at"])
+    return row
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
-from timdu.files import limits, papers, pictures, scanning
+from timdu.files import limits, papers, pictures, scanning, sheets
 from timdu.files.models import StoredFile
 
 if TYPE_CHECKING:
@@ -19,23 +19,27 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-IMAGE, PDF = "image", "pdf"
+IMAGE, PDF, SHEET = "image", "pdf", "sheet"
 # How the name of a file ends that is what it says; anything else gets the first of them.
 SUFFIXES = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
     "application/pdf": (".pdf",),
+    sheets.XLSX: (".xlsx",),
 }
 # What a file system, a header or a page could misread.
 UNSAFE = re.compile(r'[<>:"/\\|?*;%]')
 
 
 class Refused(Exception):
-    """A file we do not take; `words` say why and what to do."""
+    """A file we do not take; `words` say why and what to do.
 
-    def __init__(self, words: str) -> None:
+    `later` where not the file is at fault: the same bytes may be taken in an hour.
+    """
+
+    def __init__(self, words: str, *, later: bool = False) -> None:
         super().__init__(words)
-        self.words = words
+        self.words, self.later = words, later
 
 
 def receive(
@@ -43,7 +47,7 @@ def receive(
 ) -> StoredFile:
     """Check an upload and store it; raises Refused with words that name the file.
 
-    Photographs are written anew without EXIF; PDFs are kept byte for byte.
+    Photographs are written anew without EXIF; PDFs and tables are kept byte for byte.
     """
     name = safe_name(upload.name or "")
     if not upload.size:
@@ -54,34 +58,38 @@ def receive(
     data = upload.read()
     refuse_infected(data, name)
     try:
+        if SHEET in kinds:
+            return store_sheet(data, name, team=team, by=by)
         if data.startswith(b"%PDF-"):
             return store_paper(data, name, team=team, by=by, kinds=kinds)
         return store_picture(data, name, team=team, by=by, kinds=kinds)
-    except (pictures.NoPicture, papers.NoPaper) as problem:
+    except (pictures.NoPicture, papers.NoPaper, sheets.NoSheet) as problem:
         raise Refused(f"“{name}” tidak dapat diterima: {problem}") from problem
     except OSError as problem:
         # The report itself stands already: text comes before files.
         logger.exception("the store took no file")
         raise Refused(
             f"“{name}” belum tersimpan: tempat penyimpanan berkas sedang tidak menjawab. Unggah "
-            "lagi nanti; bila sampai besok masih begini, kabari administrator."
+            "lagi nanti; bila sampai besok masih begini, kabari administrator.",
+            later=True,
         ) from problem
 
 
 def refuse_infected(data: bytes, name: str) -> None:
     """Ask the scanner, where there is one, before anything of ours reads the bytes.
 
-    When it is silent a PDF waits with its sender, because it would be kept byte for byte. A
-    photograph is written anew, and nobody can take it again tomorrow: it is taken.
+    When it is silent a PDF or a table waits with its sender, because it would be kept byte for
+    byte. A photograph is written anew, and nobody can take it again tomorrow: it is taken.
     """
     try:
         found = scanning.found_in(data)
     except scanning.Unanswered as problem:
         logger.warning("clamd did not answer: %s", problem)
-        if data.startswith(b"%PDF-"):
+        if data.startswith((b"%PDF-", b"PK")):
             raise Refused(
                 f"“{name}” belum dapat diterima: pemeriksa virus sedang tidak menjawab. Unggah "
-                "lagi nanti; bila sampai besok masih begini, kabari administrator."
+                "lagi nanti; bila sampai besok masih begini, kabari administrator.",
+                later=True,
             ) from problem
         return
     if found:
@@ -100,6 +108,12 @@ def store_paper(
         raise Refused(f"“{name}” adalah PDF. {limits_words(kinds)}")
     pages = papers.count_pages(data)
     return keep(data, name=name, content_type="application/pdf", team=team, by=by, pages=pages)
+
+
+def store_sheet(data: bytes, name: str, *, team: "Team", by: "User | None") -> StoredFile:
+    """Keep a spreadsheet as it came."""
+    sheets.check(data)
+    return keep(data, name=name, content_type=sheets.XLSX, team=team, by=by)
 
 
 def store_picture(
@@ -175,10 +189,14 @@ def safe_name(name: str, content_type: str = "") -> str:
 
 def largest(kinds: Collection[str]) -> int:
     """How many bytes the largest of these kinds may have."""
+    if SHEET in kinds:
+        return limits.SHEET_BYTES
     return limits.PDF_BYTES if PDF in kinds else limits.IMAGE_BYTES
 
 
 def limits_words(kinds: Collection[str]) -> str:
     """What is taken, as a sentence."""
-    words = [(IMAGE, limits.IMAGE_WORDS), (PDF, limits.PDF_WORDS)]
+    words = [
+        (IMAGE, limits.IMAGE_WORDS), (PDF, limits.PDF_WORDS), (SHEET, limits.SHEET_WORDS),
+    ]  # fmt: skip
     return " ".join(text for kind, text in words if kind in kinds)

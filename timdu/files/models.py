@@ -1,4 +1,4 @@
-"""StoredFile: bytes we keep, with what they were when received. Attachment: what they belong to."""
+"""StoredFile: bytes we keep. Attachment: what they belong to. Upload: what is still on its way."""
 
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -96,7 +97,11 @@ class StoredFile(models.Model):
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def of(self, owner: models.Model) -> Self:
         """Keep what stands attached to one record, in order."""
-        return self.standing().filter(
+        return self.standing().ever_of(owner)
+
+    def ever_of(self, owner: models.Model) -> Self:
+        """Keep what is or once was attached to one record."""
+        return self.filter(
             content_type=ContentType.objects.get_for_model(owner), object_id=str(owner.pk)
         )
 
@@ -134,3 +139,109 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.caption or self.file.name
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def visible_to(self, user: "User") -> Self:
+        """Keep what the person's own account sends."""
+        return self.filter(account_id=user.pk)
+
+    def of(self, owner: models.Model) -> Self:
+        """Keep what is on its way to one record, or was, in the order it was announced."""
+        kind = ContentType.objects.get_for_model(owner)
+        return self.filter(content_type=kind, object_id=str(owner.pk)).order_by("begun_at", "pk")
+
+    def not_arrived(self) -> Self:
+        """Leave out what was attached: the record shows it itself."""
+        return self.exclude(state=Upload.State.ATTACHED)
+
+    def cut_short(self) -> Self:
+        """Keep those of which some bytes are missing."""
+        return self.filter(state=Upload.State.COMING, offset__lt=F("size"))
+
+    def whole(self) -> Self:
+        """Keep those of which every byte is there, and nothing was made of them yet."""
+        return self.filter(state=Upload.State.COMING, offset=F("size"))
+
+
+class Upload(models.Model):
+    """One file on its way from a device to one record, piece by piece.
+
+    The row and its pieces are a vehicle: what arrives becomes a StoredFile, and both are swept up.
+    """
+
+    class State(models.TextChoices):
+        COMING = "coming", "dalam perjalanan"
+        ATTACHED = "attached", "tiba"
+        REFUSED = "refused", "tidak diterima"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    team = models.ForeignKey("team.Team", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.CharField(max_length=64)
+    owner = GenericForeignKey("content_type", "object_id")
+    name = models.CharField("nama", max_length=120)
+    sha256 = models.CharField("sidik yang dikirim", max_length=64)
+    size = models.PositiveBigIntegerField("ukuran (bita)")
+    offset = models.PositiveBigIntegerField("sudah tiba (bita)", default=0)
+    state = models.CharField("keadaan", max_length=8, choices=State, default=State.COMING)
+    words = models.CharField("sebab", max_length=400, blank=True)
+    begun_at = models.DateTimeField("mulai", default=timezone.now)
+    touched_at = models.DateTimeField("terakhir", default=timezone.now)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kiriman berkas"
+        verbose_name_plural = "kiriman berkas"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "content_type", "object_id", "sha256"], name="upload_once"
+            ),
+            models.CheckConstraint(name="upload_no_further", condition=Q(offset__lte=F("size"))),
+        ]
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every byte is there, and nothing was made of it yet."""
+        return self.state == self.State.COMING and self.offset == self.size
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is expected of the device."""
+        return self.state != self.State.COMING
+
+    @property
+    def share(self) -> int:
+        """How much of it is there, in percent."""
+        return int(self.offset * 100 / self.size)
+
+
+class UploadPart(models.Model):
+    """One piece of a file that is still on its way.
+
+    A row beside its upload, in the same transaction: no two servers see different files, and what
+    was answered for is there whatever is killed. In the file store each piece would be an object.
+    """
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="parts")
+    offset = models.PositiveBigIntegerField("mulai dari (bita)")
+    data = models.BinaryField("isi")
+
+    class Meta:
+        verbose_name = "potongan berkas"
+        verbose_name_plural = "potongan berkas"
+        ordering = ["offset"]
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "offset"], name="upload_part_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} dari {self.offset}"

@@ -1,6 +1,7 @@
-"""What the clock does with files: what belongs to nothing is swept up."""
+"""What the clock does with files: finishes what was left, sweeps up what belongs to nothing."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -8,9 +9,14 @@ from celery import shared_task
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from timdu.files.models import StoredFile
+from timdu.files import arriving
+from timdu.files.intake import Refused
+from timdu.files.models import StoredFile, Upload
 
+logger = logging.getLogger(__name__)
 SCHEDULE = {
+    "files.uploads": {"task": "timdu.files.tasks.finish_uploads", "schedule": 60.0},
+    "files.forget": {"task": "timdu.files.tasks.forget_uploads", "schedule": 60.0 * 60 * 6},
     "files.orphans": {"task": "timdu.files.tasks.sweep_orphans", "schedule": 60.0 * 60 * 6},
 }
 
@@ -19,6 +25,40 @@ AGE = dt.timedelta(days=1)
 # How long a form may lie unfinished before the files chosen in it are forgotten.
 HELD = dt.timedelta(days=2)
 SMALL = "-kecil"
+# How long a device may stay silent in the middle of a file: it still has it and begins anew.
+SILENT = dt.timedelta(days=14)
+# A file that is whole is attached by the request that brought its last piece, if that one lives.
+SOON = dt.timedelta(seconds=30)
+AT_ONCE = 20
+
+
+@shared_task(max_retries=0)
+def finish_uploads() -> int:
+    """Attach what is all there although nobody attached it: its process died, or the store was
+    away; returns how many are done."""
+    done = 0
+    left = Upload.objects.whole().filter(touched_at__lt=timezone.now() - SOON)
+    for key in left.order_by("touched_at").values_list("pk", flat=True)[:AT_ONCE]:
+        try:
+            done += arriving.finish(key).is_done
+        except Refused as problem:
+            logger.warning("upload %s: %s", key, problem)
+        except Exception:
+            # One file that cannot be judged must not hold up those of everybody else.
+            logger.exception("upload %s", key)
+        else:
+            continue
+        # To the end of the row: others have their turn before it is tried again.
+        Upload.objects.filter(pk=key).update(touched_at=timezone.now())
+    return done
+
+
+@shared_task(max_retries=0)
+def forget_uploads() -> int:
+    """Remove what came to an end or was given up; returns how many. What is all there stays."""
+    old = Upload.objects.filter(touched_at__lt=timezone.now() - SILENT)
+    given_up = old.cut_short() | old.exclude(state=Upload.State.COMING)
+    return given_up.delete()[1].get(Upload._meta.label, 0)
 
 
 @shared_task(max_retries=0)

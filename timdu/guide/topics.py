@@ -7,8 +7,16 @@ from timdu.guide.books import Book
 
 # Section (its title as an address) → names of pages; one ending in ":" means the whole app.
 TOPICS: dict[str, tuple[str, ...]] = {
-    "beranda": ("home", "dashboard", "inbox:"),
-    "melapor": ("incidents:create", "incidents:receipt"),
+    "beranda": ("home", "dashboard"),
+    "kotak-masuk-dan-surel": ("inbox:", "mail:"),
+    "tanpa-sinyal": ("offline:",),
+    "melapor": ("incidents:create", "incidents:receipt", "sending:"),
+    "mencatat-atas-nama": ("incidents:paste",),
+    "impor-dari-lembar": (
+        "incidents:imports", "incidents:import", "incidents:import_template",
+        "incidents:import_store", "incidents:import_undo",
+    ),
+    "formulir-kertas": ("incidents:forms", "incidents:form_pdf"),
     "melengkapi-laporan": ("incidents:complete", "incidents:files", "incidents:file_withdraw"),
     "memverifikasi": ("incidents:verify", "incidents:queue"),
     "mengoreksi-dan-menutup": (
@@ -20,8 +28,15 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "incidents:patterns", "incidents:pattern_create", "incidents:pattern_edit",
         "incidents:families", "incidents:family_edit",
     ),
+    "perkembangan-dan-koreksi": (
+        "incidents:develop", "incidents:development_withdraw", "incidents:propose",
+        "incidents:retract", "incidents:mine",
+    ),
+    "kabar-baru": ("incidents:news", "incidents:answer_pace"),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
+    "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),
+    "untuk-dihubungi": ("nil:calls", "nil:call"),
     "menyusun-laporan-bulanan": ("report_compile", "core:job", "documents:edit"),
     "penerima-dan-kop-surat": (
         "documents:recipients", "documents:recipient_create", "documents:recipient_edit",

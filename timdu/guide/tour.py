@@ -68,7 +68,7 @@ CAMAT = (
     Step(PICK, "Seberapa mendesak?", "Segera"),
     Step(PRESS, "Kirim laporan", why="Empat isian itu sudah cukup."),
     Step(LOOK, "Terkirim, TDU-", why="Kode ini cukup disebut bila menelepon."),
-    Step(Do.UNFOLD, "Salin untuk WhatsApp", why="Teksnya tanpa nama sumber dan tanpa pendapat."),
+    Step(Do.UNFOLD, "Salin untuk WhatsApp", why="Laporan Terbatas: tanpa pihak dan angka."),
     Step(PRESS, "Lengkapi sekarang"),
     Step(LOOK, "0 dari 5 bagian sudah dijawab", why="“Belum diketahui” juga jawaban."),
     Step(GO, "Beranda", "/"),

@@ -39,7 +39,12 @@ def guide(request: HttpRequest, key: str) -> HttpResponse:
     """One guide."""
     if key not in books.TITLES:
         raise Http404
-    return render(request, "guide/book.html", {"book": books.book(key), "titles": books.TITLES})
+    context = {
+        "book": books.book(key),
+        "titles": books.TITLES,
+        "has_stories": tour.is_offered(reader(request)),
+    }
+    return render(request, "guide/book.html", context)
 
 
 @login_not_required

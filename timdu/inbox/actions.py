@@ -1,12 +1,18 @@
 """Handing an office over, with everything that waits for its holder."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
 from timdu.core import event_names, events
-from timdu.inbox import handing, todos
+from timdu.core.access import require
+from timdu.core.conflicts import refuse_stale
+from timdu.core.workflow import WrongState
+from timdu.inbox import handing, mails, sending, todos
+from timdu.inbox import permissions as inbox_permissions
+from timdu.inbox.models import MailChoice, Notification
 from timdu.team.entrance import actions as entrance_actions
 from timdu.team.entrance import permissions
 from timdu.team.models import Holder, Recovery, Seat, User
@@ -19,6 +25,8 @@ event_names.name(
     todo_hand_over="Tugas berpindah kepada pengganti",
     todo_take_back="Tugas kembali kepada pejabat sebelumnya",
     user_check_recovery="Pemulihan yang tidak dikenali sudah diperiksa",
+    mail_choose="Pilihan surel diubah",
+    notification_reached="Penerima surel sudah dihubungi",
 )
 # A recovery that waits for a yes, one its owner should hear of, one the owner did not know of.
 ASKED, TOLD, DOUBTED = "user.recovery", "user.recovered", "user.recovery_doubted"
@@ -154,3 +162,32 @@ def check_doubt(recovery: Recovery, *, by: User) -> None:
     """Somebody looked into a recovery its owner did not know of."""
     if todos.close(DOUBTED, recovery, by=by):
         events.record(by=by, what="user.check_recovery", about=recovery.user)
+
+
+@transaction.atomic
+def choose_mails(*, by: User, version: str | None = None, **facts: Any) -> MailChoice:
+    """What the person wants of the mails, and the days they do not work."""
+    User.objects.select_for_update().get(pk=by.pk)
+    row = MailChoice.objects.filter(user=by).first() or MailChoice(user=by)
+    refuse_stale(row, facts, version)
+    for key in facts["off"]:
+        if why := mails.MAILS[key].must(by):
+            raise WrongState(why)
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    off = ", ".join(mails.MAILS[key].word for key in row.off)
+    events.record(by=by, what="mail.choose", about=by, note=f"Tidak dikirim: {off or 'tidak ada'}.")
+    return row
+
+
+@transaction.atomic
+def note_reached(row: Notification, *, by: User, note: str) -> Notification:
+    """Somebody rang up whom the mail may not have reached."""
+    require(inbox_permissions.can_note_reached(by, row))
+    if not todos.close(sending.FAILED, row, by=by):
+        raise WrongState("Penerima ini sudah dihubungi, atau surelnya ternyata sampai.")
+    about = [row.about, row] if row.about is not None else [row]
+    events.record(by=by, what="notification.reached", about=about, note=note)
+    return row

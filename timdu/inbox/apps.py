@@ -1,5 +1,7 @@
 """App configuration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,10 @@ class InboxConfig(AppConfig):
 
     name = "timdu.inbox"
     verbose_name = "kotak masuk"
+
+    def ready(self) -> None:
+        """Make the settings and mails of this app known, and that its rows go out."""
+        for module in ("options", "kinds", "digest"):
+            import_module(f"timdu.inbox.{module}")
+        models = import_module("timdu.inbox.models")
+        import_module("timdu.core.outgoing").OUTGOING.append(models.Notification)

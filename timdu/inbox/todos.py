@@ -1,6 +1,7 @@
 """Opening and closing what waits; called by actions and tasks, in their transaction."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,10 @@ from django.utils import timezone
 from timdu.inbox.models import Todo
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
+
+# Asks a person what they themselves said: no successor in the office knows the answer.
+CONFIRM_ARAHAN = "arahan.confirm"
+PERSONAL = (CONFIRM_ARAHAN,)
 
 
 def open(
@@ -45,6 +50,34 @@ def open(
     facts = {"team": team, "title": title[:200], "note": note[:200], "url": url, "due_at": due_at}
     if not Todo.objects.filter(**key).update(**facts):
         Todo.objects.bulk_create([Todo(**key, **facts)], ignore_conflicts=True)
+
+
+def open_all(kind: str, rows: Sequence[tuple[models.Model, dict[str, Any]]]) -> None:
+    """Let many new things wait, each as `open` would: nothing of them waits yet."""
+    Todo.objects.bulk_create(
+        (
+            Todo(
+                kind=kind,
+                content_type=ContentType.objects.get_for_model(about),
+                object_id=str(about.pk),
+                **{**facts, "title": facts["title"][:200]},
+            )
+            for about, facts in rows
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def close_all(kinds: Sequence[str], about: Sequence[models.Model], *, by: User) -> int:
+    """None of these things waits any more, whatever it was that waited; returns how many did."""
+    if not about:
+        return 0
+    return Todo.objects.filter(
+        kind__in=kinds,
+        content_type=ContentType.objects.get_for_model(about[0]),
+        object_id__in=[str(row.pk) for row in about],
+        closed_at=None,
+    ).update(closed_at=timezone.now(), closed_by=by)
 
 
 def close(kind: str, about: models.Model, *, by: User | None = None) -> int:
@@ -84,8 +117,9 @@ def hand_over(leaving: User, coming: User, *, by: User | None = None) -> Passed:
     """Let everything that waits for one person wait for another; returns what it was.
 
     What waits for the successor already is closed for the one who goes, so that it waits once.
+    What only the one who goes can say stays theirs.
     """
-    return _pass_on(held_by(leaving), coming, by)
+    return _pass_on(held_by(leaving).exclude(kind__in=PERSONAL), coming, by)
 
 
 def give_back(passed: Passed, leaving: User, coming: User, *, by: User | None = None) -> int:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from incidents import masks
 from incidents import sheet as reports
 from incidents.models import Incident, NilReport
 from timdu.core import tables, words
@@ -64,7 +65,8 @@ def _reports(start: dt.datetime, end: dt.datetime, user: User) -> Iterable[list[
 
 def _nils(start: dt.datetime, end: dt.datetime, user: User) -> Iterable[list[Any]]:
     rows = NilReport.objects.visible_to(user).filter(sent_at__gte=start, sent_at__lt=end)
-    for nil in rows.select_related("kecamatan", "agency").order_by("sent_at", "pk"):
+    rows = rows.select_related("kecamatan", "agency", "entered_by").order_by("sent_at", "pk")
+    for nil in masks.hide_nil(rows):
         yield [
             nil.period.label, nil.sender, HIDDEN, _moment(nil.sent_at), _moment(nil.withdrawn_at),
             nil.withdrawn_reason,

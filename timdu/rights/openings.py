@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Cast
 
+from incidents import masks
 from incidents.models import Incident
 from timdu.core import words
 from timdu.core.models import AccessLog
@@ -89,7 +90,10 @@ def _reports(keys: set[str], user: User) -> dict[Any, tuple[str, str]]:
         pk: (f"Laporan {code} (Rahasia)", "") for pk, code in everything.values_list("pk", "code")
     }
     seen = Incident.objects.visible_to(user).filter(pk__in=keys)
-    for row in seen.only("code", "summary", "classification"):
+    rows = list(seen.only("code", "summary", "classification"))
+    if user.is_masked:
+        masks.hide(rows)
+    for row in rows:
         words_of = named[row.pk][0] if row.is_secret else f"Laporan {row.code}: {row.summary}"
         named[row.pk] = (words_of, row.get_absolute_url())
     return named

@@ -7,6 +7,7 @@ from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
 from timdu.files import permissions as file
+from timdu.inbox import permissions as mail
 from timdu.inbox.arahan import permissions as arahan
 from timdu.rights import permissions as rights
 from timdu.team import permissions as team
@@ -36,6 +37,7 @@ PAPER = said(
     "dokumennya sendiri, dan penerima sesudah dikirim. Rahasia hanya bagi orang yang disebut.",
     "Kepala Badan",
 )
+SENDER = said("Kiriman dan fotonya hanya bagi akun yang mengirimnya.", "pengirimnya sendiri")
 FILE = said("Berkas dibuka oleh siapa pun yang boleh membuka catatannya.", "pemilik catatannya")
 INITIAL = said("Paraf diberikan menurut jenjang, oleh pemegang jabatannya.", "pejabat jenjang itu")
 
@@ -54,10 +56,25 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "incidents:list": ("Daftar laporan", incident.can_read),
     "incidents:queue": ("Antrean verifikasi", incident.can_triage),
     "incidents:export": ("Unduh daftar laporan (CSV)", incident.can_read),
+    "incidents:mine": ("Laporan saya", incident.can_report),
+    "incidents:answer_pace": ("Waktu menjawab catatan", incident.can_see_pace),
     "incidents:create": ("Membuat laporan", incident.can_report),
+    "incidents:paste": ("Menempel pesan WhatsApp", incident.can_relay),
+    "incidents:imports": ("Mengimpor laporan dari lembar", incident.can_import),
+    "incidents:import_template": ("Mengunduh lembar isian laporan", incident.can_import),
+    "incidents:import": ("Membuka impor sendiri", incident.can_import),
+    "incidents:import_store": ("Menyimpan impor sendiri", incident.can_import),
+    "incidents:import_undo": ("Membatalkan impor sendiri", incident.can_import),
+    "incidents:forms": ("Formulir kertas", incident.can_report),
+    "incidents:form_pdf": ("Mencetak formulir kertas", incident.can_report),
     "incidents:detail": ("Membuka laporan", SEEN),
     "incidents:receipt": ("Bukti penerimaan laporan", incident.can_read_receipt),
     "incidents:versions": ("Riwayat perubahan laporan", incident.can_read_history),
+    "incidents:develop": ("Mengirim perkembangan", incident.can_tell),
+    "incidents:development_withdraw": ("Menarik perkembangan", incident.can_withdraw_development),
+    "incidents:news": ("Membaca perkembangan dan permintaan koreksi", incident.can_triage),
+    "incidents:propose": ("Meminta koreksi", incident.can_propose),
+    "incidents:retract": ("Menarik permintaan koreksi", incident.can_retract),
     "incidents:complete": ("Melengkapi laporan", incident.can_edit),
     "incidents:files": ("Menambah lampiran laporan", incident.can_attach),
     "incidents:file_withdraw": ("Menarik lampiran laporan", file.can_withdraw),
@@ -76,9 +93,21 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "incidents:pattern_edit": ("Mengubah pola isu", incident.can_edit_reference),
     "incidents:families": ("Daftar keluarga kata", incident.can_edit_reference),
     "incidents:family_edit": ("Mengubah keluarga kata", incident.can_edit_reference),
+    "sending:list": ("Yang sudah saya kirim", incident.can_report),
+    "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
+    "sending:whoami": ("Siapa yang masuk di perangkat ini (untuk program)", OPEN),
+    "sending:uploads": ("Foto menyusul laporan sendiri (untuk program)", SENDER),
+    "sending:upload": ("Potongan foto yang menyusul (untuk program)", SENDER),
     "nil:list": ("Kepatuhan dan laporan nihil", incident.can_see_nil),
+    "nil:answers": ("Jawaban di balik angka kepatuhan", incident.can_see_nil),
     "nil:create": ("Menyatakan nihil", incident.can_file_nil),
     "nil:withdraw": ("Menarik laporan nihil", incident.can_withdraw_nil),
+    "nil:export": ("Mengunduh tabel kepatuhan", incident.can_see_nil),
+    "nil:duties": ("Siapa yang wajib lapor", incident.can_see_nil),
+    "nil:duty_create": ("Menetapkan wajib atau tidak wajib lapor", incident.can_decide_duty),
+    "nil:duty_end": ("Mengakhiri keputusan wajib lapor", incident.can_decide_duty),
+    "nil:calls": ("Daftar untuk dihubungi", incident.can_call),
+    "nil:call": ("Mencatat siapa yang dihubungi", incident.can_call),
     "files:show": ("Membuka berkas lampiran", FILE),
     "files:small": ("Gambar kecil lampiran", FILE),
     "documents:list": ("Daftar dokumen", PAPER),
@@ -166,6 +195,8 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "team:agency_edit": ("Mengubah instansi", team.can_manage_users),
     "team:settings": ("Pengaturan tim", team.can_see_settings),
     "team:setting_edit": ("Mengubah pengaturan", team.can_change_settings),
+    "team:holidays": ("Hari libur", team.can_see_settings),
+    "team:holiday_withdraw": ("Membatalkan hari libur", team.can_change_settings),
     "audit:surat_tugas": ("Mencatat surat tugas Inspektorat", audit.can_admit_auditor),
     "rights:matrix": ("Hak akses", rights.can_see_matrix),
     "rights:openings": ("Siapa yang membuka", team.can_see_openings),
@@ -177,8 +208,16 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "arahan:confirm": ("Membenarkan atau memperbaiki arahan", arahan.can_confirm),
     "arahan:finish": ("Mencatat pelaksanaan arahan", arahan.can_finish),
     "inbox:list": ("Kotak masuk", OPEN),
+    "inbox:mail": ("Keadaan satu surel pemberitahuan", mail.can_note_reached),
+    "mail:choices": ("Surel kepada saya", OPEN),
     "core:job": ("Kemajuan pekerjaan", said("Dilihat oleh yang memulainya.", "pemulainya")),
     "core:health": ("Kesehatan sistem (untuk mesin)", PUBLIC),
+    "offline:worker": ("Penjaga halaman luring (untuk peramban)", PUBLIC),
+    "offline:manifest": ("Keterangan aplikasi (untuk peramban)", PUBLIC),
+    "offline:report": ("Formulir kosong tanpa sinyal", PUBLIC),
+    "offline:nil": ("Formulir nihil kosong tanpa sinyal", PUBLIC),
+    "offline:outbox": ("Kotak keluar ponsel ini", PUBLIC),
+    "offline:shared": ("Yang dibagikan ke Timdu dari aplikasi lain", PUBLIC),
     "wilayah:search": ("Mencari kode wilayah", OPEN),
 }
 RELATIONS = {
@@ -189,8 +228,12 @@ RELATIONS = {
     "shared": "dibagikan kepada instansi lain",
     "R": "Rahasia, satu orang disebut namanya",
     "draft": "masih konsep",
+    "closed": "laporan yang sudah ditutup",
+    "sent": "laporan yang sudah dikirim",
     "draft-of-kecamatan": "konsep kecamatan",
     "empty": "tanpa isi",
+    "no-file": "tanpa berkas",
+    "message": "pesan yang ditempel",
     "saring": "dengan saringan",
     "old-version": "versi lama",
     "save": "menyimpan",

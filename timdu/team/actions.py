@@ -166,7 +166,7 @@ def locked(user: User, by: User) -> User:
 def refuse_losing_last_admin(user: User) -> None:
     """Somebody must always be able to manage users (design lesson 11)."""
     stays = user.is_active and user.role == User.Role.ADMIN
-    others = User.objects.filter(team=user.team, role=User.Role.ADMIN, is_active=True)
+    others = User.objects.active().filter(team=user.team, role=User.Role.ADMIN, access_until=None)
     was = User.objects.get(pk=user.pk)
     loses = was.is_active and was.role == User.Role.ADMIN and not stays
     if loses and not others.exclude(pk=user.pk).exists():

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from timdu.core import phones
-from timdu.team.models import DutyOfficer, DutyTurn, Team
+from timdu.team.models import DutyOfficer, DutyTurn, Team, User
 
 DAY = dt.timedelta(days=1)
 UNPLANNED = "Belum ada petugas terjadwal saat ini. Ini nomor tetap tim."
@@ -44,9 +44,8 @@ def on_duty(team: Team | None, now: dt.datetime | None = None) -> Duty | None:
     """
     if team is None:
         return None
-    day = duty_day(team, now or timezone.now())
-    turn = DutyTurn.objects.filter(team=team).between(day, day).first()
-    until = ends_at(team, day)
+    now = now or timezone.now()
+    turn, until = turn_now(team, now), ends_at(team, duty_day(team, now))
     planned = called(turn.officer, until) if turn else None
     if planned is None or turn is None:
         return standing(team)
@@ -72,3 +71,51 @@ def standing(team: Team) -> Duty | None:
         chat=phones.chat(team.duty_phone),
         note=UNPLANNED,
     )
+
+
+def turn_now(team: Team, now: dt.datetime) -> DutyTurn | None:
+    """The day of the rota that runs now, if somebody planned it."""
+    day = duty_day(team, now)
+    return DutyTurn.objects.filter(team=team).between(day, day).first()
+
+
+def reached_by_mail(team: Team, now: dt.datetime) -> list[tuple[User, str]]:
+    """Who is written to at once about what cannot wait, and as what.
+
+    The officer on duty and the stand-in; when neither can be written to, Kabid and Kepala Badan.
+    """
+    turn = turn_now(team, now)
+    on_call = [(turn.officer, "petugas piket"), (turn.stand_in, "pengganti piket")] if turn else []
+    found = {
+        officer.account: role
+        for officer, role in reversed(on_call)
+        if officer is not None and officer.account is not None and can_be_written(officer.account)
+    }
+    if found:
+        return list(reversed(found.items()))
+    heads = User.objects.filter(team=team, role__in=(User.Role.VERIFIER, User.Role.SECRETARY))
+    return [
+        (person, "pengganti: tidak ada petugas piket yang dapat disurati")
+        for person in heads.active().exclude(email="").order_by("pk")
+    ]
+
+
+def can_be_written(person: User) -> bool:
+    """Whether mail reaches the person today, in the active zone."""
+    return bool(person.email) and person.may_enter_today and person.is_secretariat
+
+
+def gap(team: Team, now: dt.datetime) -> str:
+    """Why nobody on duty hears at once of what cannot wait; "" when somebody does."""
+    turn = turn_now(team, now)
+    if turn is None or turn.officer is None:
+        return "Jadwal piket hari ini kosong."
+    accounts = [officer.account for officer in (turn.officer, turn.stand_in) if officer]
+    if not any(account and can_be_written(account) for account in accounts):
+        return "Petugas piket hari ini belum dihubungkan dengan akun bersurel."
+    return ""
+
+
+def takes_turns(person: User) -> bool:
+    """Whether the person is among those who are on duty by turns."""
+    return DutyOfficer.objects.current().filter(account=person).exists()

@@ -22,6 +22,8 @@ class UserForm(forms.ModelForm):
             "username", "full_name", "position", "email", "phone", "role",
             "serves", "kecamatan", "agency", "is_operator", "access_from", "access_until",
         ]  # fmt: skip
+        # As they are called where people sign in.
+        labels = {"username": "Nama masuk", "email": "Surel"}
         help_texts = {
             "username": "Huruf kecil, angka, dan titik; misalnya camat.sungaikunyit.",
             "serves": (

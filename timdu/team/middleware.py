@@ -5,18 +5,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from timdu.core import resending
+from timdu.core import programs, resending
 from timdu.team.beginning import code
 from timdu.team.entrance import factor, held
 from timdu.team.models import User
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
+ACCESS_OVER = "Akses akun ini belum mulai atau sudah berakhir. Hubungi administrator Tim Terpadu."
+OWN_PASSWORD = "Ganti dahulu kata sandi sementara Anda. Yang Anda tulis tidak hilang."
 
 
 def access(get_response: Handler) -> Handler:
@@ -31,18 +33,28 @@ def access(get_response: Handler) -> Handler:
         zone = user.team.zone if user.team else "Asia/Jakarta"
         with timezone.override(ZoneInfo(zone)):
             if not user.may_enter_on(timezone.localdate()):
-                words = {
-                    "starts": user.access_from,
-                    "until": user.access_until,
-                    "leader": user.serves,
-                }
-                logout(request)
-                return render(request, "account/access_ended.html", words, status=403)
+                return shown_out(request, user)
             if user.must_change_password and not is_about_passwords(request):
-                return redirect("account_change_password")
+                return led_to_password(request)
             return get_response(request)
 
     return handle
+
+
+def shown_out(request: HttpRequest, user: User) -> HttpResponse:
+    """The session ends with the dates; the page says which."""
+    words = {"starts": user.access_from, "until": user.access_until, "leader": user.serves}
+    logout(request)
+    if programs.asks(request):
+        return programs.said(ACCESS_OVER, 403)
+    return render(request, "account/access_ended.html", words, status=403)
+
+
+def led_to_password(request: HttpRequest) -> HttpResponse:
+    """A temporary password is replaced before anything else."""
+    if programs.asks(request):
+        return programs.said(OWN_PASSWORD, 403)
+    return redirect("account_change_password")
 
 
 def is_about_passwords(request: HttpRequest) -> bool:
@@ -91,8 +103,8 @@ def held_up(request: HttpRequest) -> HttpResponse:
     """Lead to the page that says why; what was sent stays on a page of its own."""
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_factor")})
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        return JsonResponse({"errors": {"__all__": [held.WORDS]}}, status=403)
+    if programs.asks(request):
+        return programs.said(held.WORDS, 403, errors={"__all__": [held.WORDS]})
     if request.method == "POST":
         context = {"fields": resending.fields(request), "had_files": bool(request.FILES)}
         return render(request, "account/factor_held.html", context, status=403)

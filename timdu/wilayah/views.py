@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from timdu.core import programs
 from timdu.core.typing import AppRequest
 from timdu.wilayah.forms import SearchForm
 from timdu.wilayah.models import LIMIT, Wilayah
@@ -20,7 +21,7 @@ def wilayah_search(request: AppRequest) -> HttpResponse:
     form = SearchForm(data)
     asked = form.cleaned_data if form.is_valid() else {}
     matches = Wilayah.objects.search(asked["q"], asked["dalam"], asked["tingkat"]) if asked else []
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if programs.asks(request):
         return JsonResponse(_as_json(matches), status=200 if asked else 400)
     context = {
         "form": form,

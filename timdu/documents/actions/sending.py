@@ -1,14 +1,11 @@
 """Letting a document leave, sending again by hand, and noting receipts."""
 
 import datetime as dt
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
-from timdu.core import events
+from timdu.core import events, outgoing
 from timdu.core.access import require
 from timdu.core.workflow import WrongState, check
 from timdu.documents import blockers, permissions, tasks
@@ -22,13 +19,6 @@ from timdu.inbox import todos
 from timdu.team.models import User
 
 State = Delivery.State
-SAFE = "abcdefghijklmnopqrstuvwxyz0123456789"
-
-
-def new_message_id() -> str:
-    """Fixed when the row is made, long before anybody connects anywhere."""
-    host = urlsplit(settings.SITE_URL).hostname or "timdu.local"
-    return f"<timdu.{get_random_string(24, SAFE)}@{host}>"
 
 
 def file_that_leaves(document: Document) -> StoredFile:
@@ -76,7 +66,7 @@ def queue(
         channel=recipient.channel,
         address=recipient.email if recipient.channel == Recipient.Channel.EMAIL else "",
         file=file,
-        message_id=new_message_id(),
+        message_id=outgoing.new_message_id(),
         queued_by=by,
         reason=reason,
     )

@@ -1,15 +1,15 @@
 """Delivery: one document to one recipient, once per window."""
 
 import datetime as dt
-import uuid
 from typing import Any, Self
 
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
+from timdu.core import outgoing
 from timdu.documents.models.addressees import Recipient
 from timdu.files.models import StoredFile
 
@@ -19,31 +19,21 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Keep those whose file may be in the recipient's hands."""
         return self.filter(state__in=Delivery.State.left())
 
+    def visible_to(self, user: Any) -> Self:
+        """Keep those of documents the person may know of."""
+        documents: Any = self.model._meta.get_field("document").related_model
+        return self.of_documents(documents.objects.visible_to(user))
+
     def of_documents(self, documents: "models.QuerySet[Any]") -> Self:
         """Keep those of documents the reader may see."""
         return self.filter(document__in=documents).select_related("document__team", "recipient")
 
     def claim(self, pk: int, *, now: dt.datetime) -> "Delivery | None":
-        """Take a waiting delivery for one attempt; None when somebody else has it or it is not due.
-
-        One conditional UPDATE: nothing stays locked while the network is slow. The claim is the
-        fence: whoever comes back late finds another claim in the row and hands over nothing.
-        """
-        claim = uuid.uuid4()
-        taken = (
-            self.filter(pk=pk, channel=Recipient.Channel.EMAIL)
-            .filter(state__in=(Delivery.State.QUEUED, Delivery.State.RETRY))
-            .filter(Q(retry_at=None) | Q(retry_at__lte=now))
-            .update(
-                state=Delivery.State.SENDING,
-                claim=claim,
-                claimed_at=now,
-                handing_over_at=None,
-                attempts=F("attempts") + 1,
-            )
-        )
+        """Take a waiting one for one attempt; None when somebody has it or it is not due."""
+        mine = self.filter(pk=pk, channel=Recipient.Channel.EMAIL)
+        claim = outgoing.take(mine, now)
         rows = self.select_related("document__team", "recipient", "file")
-        return rows.get(pk=pk) if taken and rows.filter(pk=pk, claim=claim).exists() else None
+        return rows.filter(pk=pk, claim=claim).first() if claim else None
 
 
 @pghistory.track(exclude=["claim"])
@@ -121,6 +111,10 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} → {self.recipient}"
+
+    @property
+    def is_secret(self) -> bool:
+        return self.document.is_secret
 
     @property
     def has_ended(self) -> bool:

@@ -19,7 +19,7 @@ event_names.name(
     arahan_correct="Arahan diperbaiki oleh pimpinan",
     arahan_finish="Arahan dilaksanakan",
 )
-CONFIRM, CARRY_OUT = "arahan.confirm", "arahan.do"
+CONFIRM, CARRY_OUT = todos.CONFIRM_ARAHAN, "arahan.do"
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from timdu.team.models.teams import Team
 class DutyOfficerQuerySet(models.QuerySet["DutyOfficer"]):
     def visible_to(self, user: User) -> Self:
         """Keep the team's."""
-        return self.filter(team_id=user.team_id, team__isnull=False)
+        rows = self.filter(team_id=user.team_id, team__isnull=False)
+        return rows.select_related("account")
 
     def current(self) -> Self:
         """Leave out those who serve no longer."""
@@ -28,6 +29,15 @@ class DutyOfficer(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, verbose_name="tim")
     name = models.CharField("nama", max_length=100)
     phone = models.CharField("telepon", max_length=20)
+    account = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="akun",
+        related_name="+",
+        help_text="Kabar Sangat Segera dikirim ke surel akun ini selama ia bertugas.",
+    )
     retired_on = models.DateField("tidak lagi piket sejak", null=True, blank=True)
     retired_reason = models.CharField("alasan", max_length=200, blank=True)
 
@@ -58,7 +68,8 @@ class DutyTurnQuerySet(models.QuerySet["DutyTurn"]):
 
     def between(self, first: dt.date, last: dt.date) -> Self:
         """Keep the days from the first to the last."""
-        return self.filter(day__range=(first, last)).select_related("officer", "stand_in")
+        rows = self.filter(day__range=(first, last))
+        return rows.select_related("officer__account", "stand_in__account")
 
 
 @pghistory.track()

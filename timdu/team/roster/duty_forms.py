@@ -20,12 +20,17 @@ class OfficerForm(forms.ModelForm):
 
     class Meta:
         model = DutyOfficer
-        fields = ["name", "phone"]
+        fields = ["name", "phone", "account"]
         help_texts = {"name": "Seperti dipanggil di kantor; tampil pada tanda terima laporan."}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.team = user.own_team
+        account: Any = self.fields["account"]
+        desk = User.objects.visible_to(user).filter(role__in=User.SECRETARIAT).active()
+        account.queryset = desk | User.objects.filter(pk=self.instance.account_id)
+        account.label_from_instance = lambda person: f"{person.full_name}, {person.byline}"
+        account.empty_label = "Tanpa akun: tidak dikirimi surel"
         self.fields["phone"].required = True
         self.fields["phone"].help_text = phones.LIMITS
         conflicts.carry(self)

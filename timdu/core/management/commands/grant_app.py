@@ -28,6 +28,9 @@ class Command(BaseCommand):
             cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}")
             for table, operation in forbidden():
                 cursor.execute(f'REVOKE {operation} ON "{table}" FROM {APP_ROLE}')  # nosec B608
+            for table, columns in free_columns():
+                names = ", ".join(f'"{name}"' for name in columns)
+                cursor.execute(f'GRANT UPDATE ({names}) ON "{table}" TO {APP_ROLE}')  # nosec B608
         self.stdout.write("Hak peran timdu_app ditetapkan.")
 
 
@@ -42,3 +45,18 @@ def forbidden() -> Iterator[tuple[str, str]]:
             for operation in ("UPDATE", "DELETE"):
                 if operation in str(trigger.operation):
                     yield model._meta.db_table, operation
+
+
+def free_columns() -> Iterator[tuple[str, list[str]]]:
+    """Table and columns that may change where a trigger keeps the others as they are."""
+    for model, trigger in pgtrigger.registered():
+        if isinstance(trigger, pgtrigger.ReadOnly) and trigger.fields:
+            fields = model._meta.concrete_fields
+            yield (
+                model._meta.db_table,
+                [
+                    str(one.column)
+                    for one in fields
+                    if one.name not in trigger.fields and not one.primary_key
+                ],
+            )

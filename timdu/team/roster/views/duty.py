@@ -17,7 +17,7 @@ from timdu.core.conflicts import Stale
 from timdu.core.periods import Month
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
-from timdu.team.duty import duty_day, on_duty
+from timdu.team.duty import duty_day, gap, on_duty
 from timdu.team.models import DutyOfficer
 from timdu.team.permissions import can_change_settings
 from timdu.team.roster import permissions
@@ -64,13 +64,15 @@ def days_of(request: AppRequest, month: Month) -> list[Day]:
 def shown(request: AppRequest, month: Month) -> HttpResponse:
     """Who is on duty now, and every day of the month."""
     days = days_of(request, month)
+    can_plan = permissions.can_plan_duty(request.user)
     context = {
         "month": month,
         "rows": [{"one": one} for one in days],
         "gaps": sum(one.is_gap and not one.is_over for one in days),
         "team": request.user.own_team,
         "duty": on_duty(request.user.team),
-        "can_plan": permissions.can_plan_duty(request.user),
+        "can_plan": can_plan,
+        "unreached": gap(request.user.own_team, timezone.now()) if can_plan else "",
         "can_set": can_change_settings(request.user),
     }
     return render(request, "team/roster/rota.html", context)

@@ -25,7 +25,7 @@ LEADING_DOT = re.compile(rb"(?m)^\.")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one attempt: a state of Delivery and words for the person who reads it."""
+    """What came of one attempt: a state of its row and words for the person who reads it."""
 
     state: str
     words: str
@@ -33,14 +33,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent to one address."""
+    """What is sent to one address: plain text, the same as HTML beside it, one PDF."""
 
     message_id: str
     to: str
     subject: str
     body: str
-    file_name: str
-    file: bytes
+    html: str = ""
+    file_name: str = ""
+    file: bytes = b""
 
 
 class Refused(Exception):
@@ -53,7 +54,7 @@ class Refused(Exception):
 
 
 def compose(letter: Letter) -> bytes:
-    """The message as bytes: plain text and one PDF."""
+    """The message as bytes."""
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.DEFAULT_FROM_EMAIL
     message["To"] = letter.to
@@ -61,9 +62,11 @@ def compose(letter: Letter) -> bytes:
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
-    message.add_attachment(
-        letter.file, maintype="application", subtype="pdf", filename=one_line(letter.file_name)
-    )
+    if letter.html:
+        message.add_alternative(letter.html, subtype="html")
+    if letter.file:
+        name = one_line(letter.file_name)
+        message.add_attachment(letter.file, maintype="application", subtype="pdf", filename=name)
     return message.as_bytes()
 
 
@@ -78,7 +81,7 @@ def one_line(text: str) -> str:
 def hand_over(letter: Letter, may_hand_over: Callable[[], bool]) -> Outcome:
     """Send to one address; `may_hand_over` is asked (and writes that it was) after 354.
 
-    It answers no when somebody else has taken the delivery meanwhile: then the line is dropped
+    It answers no when somebody else has taken the row meanwhile: then the line is dropped
     before a byte of the message went out, and the outcome is "lost".
     """
     if not letter.to.isascii():

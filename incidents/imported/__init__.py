@@ -1,0 +1,1 @@
+"""Reports as rows of a table that somebody filled in."""

@@ -1,0 +1,1 @@
+"""Tempel dari WhatsApp: a pasted message is read into the fields of a report; a person decides."""

@@ -1,0 +1,1 @@
+"""Days off: the rows behind the team's working days."""
