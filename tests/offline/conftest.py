@@ -2,6 +2,8 @@
 
 import pytest
 
+from playwright.sync_api import Error
+
 from tests import servers
 from tests.browser.pages import chromium
 from tests.offline import phone
@@ -65,6 +67,26 @@ def make_phone(browser, line, cookies):
         phone.is_installed(page)
         return context, page
 
+    make.contexts = made
     yield make
     for context in made:
         context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """What the phones showed and held when a test failed: a machine elsewhere leaves no more."""
+    report = yield
+    phones = item.funcargs.get("make_phone") if report.when == "call" and report.failed else None
+    for context in phones.contexts if phones else ():
+        for page in context.pages:
+            report.sections.append((f"ponsel: {page.url}", shown(page)))
+    return report
+
+
+def shown(page):
+    try:
+        page.set_default_timeout(5000)
+        return f"{page.locator('main').inner_text()}\n{phone.store(page, 'items')}"
+    except (Error, AssertionError) as error:
+        return str(error)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests.browser.pages import installed
 from tests.offline import phone
@@ -154,6 +154,47 @@ def test_a_full_phone_says_so_keeps_the_text_and_sends_the_ordinary_way(make_pho
     page.get_by_text("Ponsel tidak dapat menyimpan laporan ini").wait_for()
     assert page.get_by_label("Apa yang terjadi?").input_value() == words
     assert phone.arrived(site, words) == []
+    with page.expect_navigation(url="**/terkirim/"):
+        phone.press(page)
+
+    assert len(phone.arrived(site, words)) == 1
+
+
+def test_the_line_says_kept_only_of_what_is_kept(make_phone):
+    _, page = make_phone()
+    line = page.locator("[data-kept-line]")
+    phone.write(page, "Huruf pertama")
+    expect(line).to_have_text("Tersimpan di ponsel, belum dikirim.")
+
+    said = page.evaluate(
+        """() => {
+          const field = document.querySelector("[name=summary]");
+          field.value += ", dan yang belum.";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          return document.querySelector("[data-kept-line]").textContent.trim();
+        }"""
+    )
+
+    assert said == "Sedang disimpan di ponsel …"
+    expect(line).to_have_text("Tersimpan di ponsel, belum dikirim.")
+    (draft,) = phone.store(page, "drafts")
+    assert dict(draft["fields"])["summary"] == "Huruf pertama, dan yang belum."
+
+
+def test_what_went_wrong_on_the_phone_itself_is_tried_again(make_phone, site):
+    words = "Kabar dari peramban yang tersandung."
+    _, page = make_phone()
+    phone.write(page, words)
+    page.evaluate(
+        """() => {
+          const request = navigator.locks.request.bind(navigator.locks);
+          navigator.locks.request = (name, ...rest) => {
+            navigator.locks.request = request;
+            return Promise.reject(new DOMException("tersandung", "InvalidStateError"));
+          };
+        }"""
+    )
+
     with page.expect_navigation(url="**/terkirim/"):
         phone.press(page)
 

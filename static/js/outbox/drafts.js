@@ -83,31 +83,44 @@ function putBack(form, photos) {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** Keep the form as it is typed. `about` says whose it is and which clock it was opened by. */
+/** Keep the form as it is typed. `about` says whose it is and which clock it was opened by; `told`
+ *  hears "kept" or "full", "open" once something was typed that is not kept yet, and "none" when
+ *  there is nothing to keep. */
 export function keepTyping(form, about, told) {
   let timer;
   let stopped = false;
+  let last = 0;
+  let isKept = false;
 
   const save = async () => {
     clearTimeout(timer);
     timer = undefined;
     if (stopped) return;
+    last += 1;
+    const own = last;
     const fields = typed(form);
     const kept = new Map(fields);
     const photos = [...form.querySelector("input[type=file]")?.files ?? []];
-    if (!touched(form)) return;
+    // A form that was emptied again is kept as that: what lay there before is no longer what it says.
+    if (!touched(form) && !isKept) {
+      told("none");
+      return;
+    }
     try {
       await store.putDraft({ ...about(), uuid: kept.get("client_uuid"), fields, photos, at: Date.now() });
+      isKept = true;
       form.dispatchEvent(new Event("kept"));
-      told(true);
+      // What was typed meanwhile is not kept by this.
+      if (own === last && !timer) told("kept");
     } catch {
-      told(false);
+      told("full");
     }
   };
 
   const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
+    told("open");
   };
   form.addEventListener("input", soon);
   // What was chosen is not waited for: nobody goes on choosing letter by letter.

@@ -15,6 +15,13 @@ import { askWho, deliver, json } from "./wire.js";
 import { NO_ROOM, REASONS, clock, moment } from "./words.js";
 
 const PATIENCE_FOR_PHOTOS = 8000;
+// What the line above the button says of what is typed, and its mark.
+const KEPT = {
+  none: ["", "device"],
+  open: ["Sedang disimpan di ponsel …", "device"],
+  kept: ["Tersimpan di ponsel, belum dikirim.", "device"],
+  full: ["Ponsel tidak dapat menyimpan draf: ruangnya penuh.", "nosignal"],
+};
 
 /** form[data-keep]: a page that reports (data-kind says what; a kabar awal where it is silent), and
  *  its shell (data-shell) that knows nobody. */
@@ -77,7 +84,7 @@ class Page {
 
   listen() {
     const about = () => ({ ...this.about(), stale: this.draft?.stale });
-    this.stop = keepTyping(this.form, about, (kept) => this.told(kept));
+    this.stop = keepTyping(this.form, about, (how) => this.line(...KEPT[how]));
   }
 
   /** The shell becomes this person's form; without what it needs it says so. */
@@ -147,13 +154,9 @@ class Page {
     location.reload();
   }
 
-  told(kept) {
-    this.line(kept ? "Tersimpan di ponsel, belum dikirim." : "Ponsel tidak dapat menyimpan draf: ruangnya penuh.", kept ? "device" : "nosignal");
-  }
-
   line(words, mark) {
     const line = document.querySelector("[data-kept-line]");
-    line.hidden = false;
+    line.hidden = !words;
     line.querySelector("[data-words]").textContent = words;
     for (const icon of line.querySelectorAll("[data-mark]")) icon.hidden = icon.dataset.mark !== mark;
   }

@@ -51,6 +51,11 @@ export async function kick() {
       asked = false;
       await once();
     }
+  } catch (error) {
+    // Whatever went wrong, what waits is tried again; nobody must open the page anew for that.
+    console.error(error);
+    say({ going: false, reason: "server" });
+    again("server");
   } finally {
     going = false;
   }
@@ -68,19 +73,19 @@ async function once() {
     return;
   }
   say({ going: true });
-  let reason = "server";
-  try {
-    reason = await round(current()?.account);
-  } finally {
-    say({ going: false, reason });
-  }
+  const reason = await round(current()?.account);
+  say({ going: false, reason });
   if (!await waits()) {
     failed = 0;
     return;
   }
   askWorker();
   // Whoever must sign in first does that on a page, and a page begins anew.
-  if (reason === "signin" || reason === "account") return;
+  if (reason !== "signin" && reason !== "account") again(reason);
+}
+
+/** The next attempt, later each time. */
+function again(reason) {
   const pause = reason === "busy" ? BUSY : PAUSES[Math.min(failed, PAUSES.length - 1)];
   if (reason !== "busy") failed += 1;
   timer = setTimeout(kick, pause * 1000 * (0.8 + 0.4 * Math.random()));
