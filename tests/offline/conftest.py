@@ -1,7 +1,6 @@
 """A small kabupaten behind a bad line, and the browser that reports to it."""
 
 import pytest
-
 from playwright.sync_api import Error
 
 from tests import servers
