@@ -6,6 +6,7 @@ from incidents.views import (
     complete,
     corrections,
     detail,
+    exporting,
     files,
     importing,
     later,
@@ -25,7 +26,7 @@ app_name = "incidents"
 urlpatterns = [
     path("", lists.incident_list, name="list"),
     path("antrean/", lists.incident_queue, name="queue"),
-    path("unduh/", lists.incident_export, name="export"),
+    path("unduh/", exporting.incident_export, name="export"),
     path("saya/", mine.incident_mine, name="mine"),
     path("catatan/", mine.answer_pace, name="answer_pace"),
     path("baru/", report.incident_create, name="create"),

@@ -1,23 +1,19 @@
-"""Lists of reports: filtered, in the queue, as a file."""
+"""Lists of reports: filtered, and in the queue."""
 
-from collections.abc import Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db import transaction
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from incidents import masks, permissions, readiness, sheet
+from incidents import masks, permissions, readiness
 from incidents.forms.filters import SPAN, IncidentFilter
 from incidents.models import Incident
-from incidents.models.choices import Classification, Urgency
+from incidents.models.choices import Urgency
 from incidents.views.rows import is_partial
-from timdu.core import paging, reads
+from timdu.core import paging
 from timdu.core.access import require
-from timdu.core.tables import stream_for_people
 from timdu.core.typing import AppRequest
 
 GROUP = 25
@@ -72,34 +68,3 @@ def group_of(waiting: Any, urgency: Urgency, count: int, now: Any) -> dict[str, 
         row.is_late = row.reported_at < late
     more = count - len(rows)
     return {"urgency": urgency.value, "count": count, "rows": rows, "more": more}
-
-
-@require_safe
-def incident_export(request: AppRequest) -> StreamingHttpResponse:
-    """The filtered rows as CSV; what is R does not travel in files."""
-    require(permissions.can_read(request.user))
-    filters = IncidentFilter(request.GET, user=request.user, now=timezone.now())
-    rows = filters.narrow(Incident.objects.visible_to(request.user))
-    rows = rows.exclude(classification=Classification.SECRET).order_by("-occurred_at", "-pk")
-    zone = timezone.get_current_timezone_name()
-    masked = permissions.is_masked(request.user)
-    if masked:
-        asked = filters.query().urlencode() or "semua"
-        reads.opened(by=request.user, what=request.user.own_team, note=f"Laporan (CSV): {asked}")
-    response = StreamingHttpResponse(
-        stream_for_people(sheet.HEAD, in_one_look(sheet.lines(rows, masked=masked), zone)),
-        content_type="text/csv; charset=utf-8",
-    )
-    day = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="laporan-{day}.csv"'
-    return response
-
-
-def in_one_look(lines: Iterator[list[Any]], zone: str) -> Iterator[list[Any]]:
-    """Read all rows in one transaction, in the zone of the page that asked.
-
-    The response is streamed after the middleware has put the zone back; and a cursor outside a
-    transaction would read every row before the first one is sent.
-    """
-    with timezone.override(ZoneInfo(zone)), transaction.atomic():
-        yield from lines

@@ -124,6 +124,7 @@ LISTS = [
     Row("incidents:list", relation="saring", query="?q=kapal&bulan=2026-10&status=dihitung"),
     Row("incidents:queue"),
     Row("incidents:export"),
+    Row("incidents:export", method="post", relation="csv", data=lambda _: {"bentuk": "csv"}),
     Row("incidents:mine"),
     Row("incidents:answer_pace"),
     Row("incidents:create"),

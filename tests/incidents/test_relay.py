@@ -158,7 +158,7 @@ def test_the_auditor_reads_the_way_but_neither_source_nor_recorder(client, world
 def test_it_stands_in_the_first_version_and_in_the_table(client, world, relayed):
     assert "lewat telepon" in page(client, world.verifier, "versions", relayed)
 
-    answer = client.get("/laporan/unduh/")
+    answer = client.post("/laporan/unduh/", {"bentuk": "csv"})
     rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig")), delimiter=";"))
 
     assert rows[0]["Disampaikan lewat"] == "Telepon"

@@ -95,27 +95,3 @@ def test_a_part_of_the_page_is_answered_to_htmx(desk, world):
 def test_an_empty_list_says_what_would_fill_it(desk):
     assert "Belum ada laporan" in desk.get("/laporan/").content.decode()
     assert "Tidak ada laporan yang cocok" in desk.get("/laporan/?q=kapal").content.decode()
-
-
-def test_the_file_holds_the_filtered_rows_and_no_formula(desk, world):
-    IncidentFactory(entered_by=world.camat, summary="=HYPERLINK(1)", people=3,
-                    people_certainty="sure")  # fmt: skip
-    IncidentFactory(entered_by=world.camat, secret=True, summary="Tidak boleh ikut.")
-    IncidentFactory(entered_by=world.member, summary="Instansi lain.")
-
-    response = desk.get(f"/laporan/unduh/?kecamatan={world.camat.kecamatan_id}")
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-
-    assert "'=HYPERLINK(1)" in text and ";=HYPERLINK" not in text
-    assert "Tidak boleh ikut" not in text and "Instansi lain" not in text
-    assert "WIB" in text and len(text.splitlines()) == 2
-
-
-def test_the_file_of_an_auditor_masks_sources_and_reporters(client, world):
-    IncidentFactory(entered_by=world.camat, complete=True)
-    client.force_login(world.auditor)
-
-    text = b"".join(client.get("/laporan/unduh/").streaming_content).decode()
-
-    assert world.camat.position not in text and "Perangkat desa" not in text
-    assert text.count("disamarkan") == 2

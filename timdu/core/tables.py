@@ -5,7 +5,8 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -58,31 +59,50 @@ def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook: its name, its heads, its rows."""
+
+    title: str
+    head: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
 def spreadsheet(
     title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, created: dt.datetime
 ) -> bytes:
     """One sheet; every text is stored as text, whatever it starts with. Same input, same bytes."""
+    return workbook([Sheet(title, head, rows)], created=created)
+
+
+def workbook(sheets: Iterable[Sheet], *, created: dt.datetime) -> bytes:
+    """Several sheets, each with its heads held in place. Same input, same bytes."""
     # Loaded by the first spreadsheet: most processes never write one.
     book = import_module("openpyxl").Workbook(write_only=True)
     book.properties.creator = "Timdu"
     book.properties.created = created.astimezone(dt.UTC).replace(tzinfo=None)
-    sheet = book.create_sheet(title[:31])
-    sheet.append([_cell(sheet, name, bold=True) for name in head])
-    for row in rows:
-        sheet.append([_cell(sheet, cell) for cell in row])
+    make = import_module("openpyxl.cell").WriteOnlyCell
+    bold = import_module("openpyxl.styles").Font(bold=True)
+    for told in sheets:
+        sheet = book.create_sheet(told.title[:31])
+        sheet.freeze_panes = "A2"
+        heads = [_cell(sheet, name, make) for name in told.head]
+        for cell in heads:
+            cell.font = bold
+        sheet.append(heads)
+        for row in told.rows:
+            sheet.append([_cell(sheet, cell, make) for cell in row])
     raw = io.BytesIO()
     book.save(raw)
     return without_clock(raw, created)
 
 
-def _cell(sheet: Any, value: Cell, *, bold: bool = False) -> Any:
+def _cell(sheet: Any, value: Cell, make: Callable[..., Any]) -> Any:
     """A cell whose text is never read as a formula."""
-    text = value.translate(CONTROLS) if isinstance(value, str) else value
-    cell = import_module("openpyxl.cell").WriteOnlyCell(sheet, value=text)
-    if isinstance(text, str):
-        cell.data_type = "s"
-    if bold:
-        cell.font = import_module("openpyxl.styles").Font(bold=True)
+    if not isinstance(value, str):
+        return value
+    cell = make(sheet, value=value.translate(CONTROLS))
+    cell.data_type = "s"
     return cell
 
 

@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "begin": ("Halaman pertama (hanya selama belum ada tim)", PUBLIC),
     "incidents:list": ("Daftar laporan", incident.can_read),
     "incidents:queue": ("Antrean verifikasi", incident.can_triage),
-    "incidents:export": ("Unduh daftar laporan (CSV)", incident.can_read),
+    "incidents:export": ("Mengunduh daftar laporan sebagai berkas", incident.can_read),
     "incidents:mine": ("Laporan saya", incident.can_report),
     "incidents:answer_pace": ("Waktu menjawab catatan", incident.can_see_pace),
     "incidents:create": ("Membuat laporan", incident.can_report),
