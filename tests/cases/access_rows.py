@@ -65,7 +65,8 @@ def handling(world):
 
 
 def head(world):
-    return {"title": "Judul lain.", "stage": "tension", "phase": "prevention", "version": "99"}
+    return {"title": "Judul lain.", "stage": "tension", "phase": "prevention", "classification": "T",
+            "version": "99"}  # fmt: skip
 
 
 ROWS = [
