@@ -145,7 +145,7 @@ class Writer:
             CaseParty.objects.create(case=case, name=name, position=position)
         moments = self.link(case, rows)
         self.judge(case, story.ranks, [at, *moments[1:]])
-        self.handle(case, first, moments[-1])
+        self.handle(case, first, moments[0])
         self.turn(case, story.stage, moments[-1])
 
     def tell_past(self, one: Gathered) -> None:

@@ -71,7 +71,7 @@ def gathered(stage: Stage, *, taken: Collection[int]) -> list[Gathered]:
         Gathered(
             number=number,
             name=rows[0].code,
-            title=TITLES[rows[0].pattern.name].format(place=rows[0].kecamatan.name),
+            title=title_of(rows[0], rows[0].pattern.name),
             rows=rows,
             is_over=number < most - 1,
             was_reopened=number == 2,
@@ -79,6 +79,11 @@ def gathered(stage: Stage, *, taken: Collection[int]) -> list[Gathered]:
         for number, rows in enumerate(chosen)
         if rows[0].pattern is not None
     ]
+
+
+def title_of(row: Incident, pattern: str) -> str:
+    """With its year: some come back."""
+    return f"{TITLES[pattern].format(place=row.kecamatan.name)}, {row.occurred_at.year}"
 
 
 def runs(stage: Stage, taken: Collection[int]) -> list[list[Incident]]:

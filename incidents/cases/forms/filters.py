@@ -48,6 +48,7 @@ class CaseFilter(forms.Form):
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if select else "form-control"
+        self.fields["q"].widget.attrs["placeholder"] = "Kode atau kata dalam judul"
 
     @property
     def shown(self) -> list[Any]:

@@ -18,7 +18,7 @@ from incidents.models.choices import LEVELS, Rank
 from incidents.views.chronicle import as_file
 from timdu.core.typing import AppRequest
 
-NEWEST = 20
+NEWEST = 12
 LETTERS = {1: "R", 2: "S", 3: "T", 4: "ST"}
 
 
