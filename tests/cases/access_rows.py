@@ -65,8 +65,8 @@ def handling(world):
 
 
 def head(world):
-    return {"title": "Judul lain.", "stage": "tension", "phase": "prevention", "classification": "T",
-            "version": "99"}  # fmt: skip
+    words = {"title": "Judul lain.", "stage": "tension", "phase": "prevention"}
+    return words | {"classification": "T", "version": "99"}
 
 
 ROWS = [
