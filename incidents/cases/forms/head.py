@@ -55,7 +55,10 @@ class HeadForm(forms.ModelForm):
             "title", "stage", "phase", "source", "pattern", "due_on", "due_what", "classification",
         ]  # fmt: skip
         labels = {"due_what": "Tenggat untuk apa"}
-        help_texts = {"title": "Satu kalimat: siapa berselisih tentang apa, di mana."}
+        help_texts = {
+            "title": "Satu kalimat: siapa berselisih tentang apa, di mana. Terbaca oleh setiap "
+            "kantor yang dapat membaca salah satu laporannya."
+        }
         widgets = {"title": forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_TITLE})}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
