@@ -8,6 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from incidents.actions import review, sharing
 from incidents.models import IssuePattern, WordFamily
+from tests.cases.factories import (
+    AssessmentFactory,
+    CaseFactory,
+    ClosingFactory,
+    HandlingFactory,
+    LinkFactory,
+)
 from tests.documents.factories import RecipientFactory, draft, rendition_of
 from tests.files.factories import AttachmentFactory
 from tests.incidents.factories import (
@@ -26,7 +33,7 @@ from tests.team.factories import (
     UserFactory,
 )
 from tests.wilayah.factories import KecamatanFactory
-from timdu.core import marks
+from timdu.core import events, marks
 from timdu.core.models import Holiday
 from timdu.core.periods import Month
 from timdu.documents import tasks
@@ -188,6 +195,40 @@ def told(world, number):
     DevelopmentFactory(incident=report(world), entered_by=world.operator)
 
 
+def case(world):
+    return made(world, "case", lambda: CaseFactory(opened_by=world.staff))
+
+
+def linked_case(world, number):
+    LinkFactory(
+        case=CaseFactory(opened_by=world.staff, holder=AgencyFactory(team=world.team)),
+        incident=IncidentFactory(entered_by=world.operator, complete=True),
+    )
+
+
+def told_of_case(world, number):
+    """One more of everything a permasalahan holds."""
+    row = case(world)
+    link = LinkFactory(case=row, incident=IncidentFactory(entered_by=world.operator))
+    DevelopmentFactory(incident=link.incident)
+    AssessmentFactory(case=row, by=UserFactory(team=world.team))
+    for step in (
+        HandlingFactory(case=row, kecamatan=world.camat.kecamatan),
+        HandlingFactory(case=row, agency=AgencyFactory(team=world.team)),
+        HandlingFactory(case=row, partner=PartnerFactory(team=world.team)),
+    ):
+        AttachmentFactory(owner=step, added_by=world.staff)
+    closing = ClosingFactory(case=row, by=UserFactory(team=world.team))
+    closing.reopened_at, closing.reopened_by = closing.at, UserFactory(team=world.team)
+    closing.reopened_reason = "Kambuh."
+    closing.save()
+    events.record(by=UserFactory(team=world.team), what="case.edit", about=row, note="Tahap.")
+
+
+def of_case(path):
+    return lambda world: case(world).get_absolute_url() + path
+
+
 def of_report(path):
     return lambda world: f"/laporan/{report(world).code}/{path}"
 
@@ -202,6 +243,11 @@ LISTS = {
     "laporan kecamatan": ("camat", "/laporan/", own_incident),
     "laporan saya": ("camat", "/laporan/saya/", own_incident),
     "perkembangan pada laporan": ("camat", of_report(""), told),
+    "permasalahan": ("staff", "/permasalahan/", linked_case),
+    "permasalahan kecamatan": ("camat", "/permasalahan/", linked_case),
+    "satu permasalahan": ("staff", of_case(""), told_of_case),
+    "satu permasalahan bagi camat": ("camat", of_case(""), told_of_case),
+    "kronologi permasalahan": ("leader", of_case("kronologi/"), told_of_case),
     "antrean": ("verifier", "/laporan/antrean/", incident),
     "nihil": ("staff", "/nihil/?tahun=2025", nil),
     "nihil kecamatan": ("camat", "/nihil/?tahun=2025", nil),

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "timdu.documents",
     "timdu.operation",
     "incidents",
+    "incidents.cases",
     "reports",
     "timdu.demo",
 ]

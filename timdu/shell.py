@@ -27,6 +27,7 @@ PAGES = {
     "desk": ("Meja", "home", "home"),
     "report": ("Lapor", "plus", "incidents:create"),
     "incidents": ("Laporan", "report", "incidents:list"),
+    "cases": ("Permasalahan", "case", "cases:list"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "arahan": ("Arahan", "speak", "arahan:list"),
@@ -42,8 +43,8 @@ PAGES = {
     "mails": ("Surel kepada saya", "mail", "mail:choices"),
     "help": ("Bantuan", "help", "help"),
 }
-FIELD = ("home", "incidents", "nil", "documents", "team")
-DESK = ("desk", "incidents", "nil", "documents", "arahan", "team", "settings")
+FIELD = ("home", "incidents", "cases", "nil", "documents", "team")
+DESK = ("desk", "incidents", "cases", "nil", "documents", "arahan", "team", "settings")
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
@@ -52,8 +53,8 @@ RAIL = {
     Role.VERIFIER: DESK,
     # Whoever approves a proposed role must find where it waits.
     Role.SECRETARY: (*DESK, "people"),
-    Role.LEADER: ("home", "incidents", "documents", "arahan", "team"),
-    Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
+    Role.LEADER: ("home", "incidents", "cases", "documents", "arahan", "team"),
+    Role.FORKOPIMDA: ("home", "incidents", "cases", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
     Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
     Role.ADMIN: ("home", "team", "people", "agencies", "settings"),
@@ -64,6 +65,8 @@ BOTTOM = {
     Role.STAFF: ("desk", "incidents", "report", "documents"),
     Role.VERIFIER: ("desk", "incidents", "report", "documents"),
     Role.SECRETARY: ("desk", "incidents", "report", "documents"),
+    Role.LEADER: ("home", "incidents", "documents", "arahan"),
+    Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
 }
 ACCOUNT = ("password", "second_factor", "sessions", "mails")
 SEARCHERS = {Role.STAFF, Role.VERIFIER, Role.SECRETARY, Role.KECAMATAN, Role.MEMBER, Role.AUDITOR}

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from incidents import facts, masks, message, permissions, presenting
+from incidents import beside, facts, masks, message, permissions, presenting
 from incidents import versions as history
 from incidents.actions.later import SHUT
 from incidents.models import Correction, Incident
@@ -51,6 +51,7 @@ def incident_detail(request: AppRequest, code: str) -> HttpResponse:
         "next_step": presenting.next_step(
             incident, user, found, writes=writes, open_marks=open_marks
         ),
+        "panels": beside.of(user, incident),
         **doors(request, incident),
     }
     if veil:

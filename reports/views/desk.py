@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from incidents import duties
 from incidents import figures as reporting
+from incidents.cases.models import Case
 from incidents.models import Incident
+from reports.figures.cases import cases
 from reports.figures.desk import A_DAY, desk, waiting_by_urgency
 from reports.kinds import monthly
 from reports.views.field import last_day_in_time
@@ -45,6 +47,7 @@ def home(request: AppRequest) -> HttpResponse:
             "now": now,
             "alarm": state(now, in_use_since=team.created_at).alarm,
             "desk": desk(rows, now),
+            "cases": cases(Case.objects.visible_to(user), timezone.localdate(now)),
             "queue": queue(request, now),
             "reporting": month_of_kecamatan(request, team, now),
             "documents": documents[:DOCUMENTS],

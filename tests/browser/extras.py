@@ -42,6 +42,13 @@ FACTS = """
         SELECT * FROM incidents_incident
         WHERE kecamatan_id = '61.02.12' AND agency_id IS NULL
     ),
+    shown_case AS (
+        SELECT c.* FROM cases_case c WHERE c.status = 'open' AND EXISTS (
+            SELECT FROM cases_caseincident l JOIN incidents_incident i ON i.id = l.incident_id
+            WHERE l.case_id = c.id AND i.kecamatan_id = '61.02.12' AND i.agency_id IS NULL
+        ) AND EXISTS (SELECT FROM cases_handling h WHERE h.case_id = c.id)
+        ORDER BY c.code LIMIT 1
+    ),
     document AS (
         SELECT d.*, d.team_id IN (SELECT id FROM team) AS own FROM documents_document d
     ),
@@ -67,6 +74,23 @@ FACTS = """
     UNION ALL
     SELECT 'recipient', max(id)::text FROM documents_recipient
     WHERE team_id IN (SELECT id FROM team) AND retired_at IS NULL
+    UNION ALL
+    SELECT 'case', code FROM shown_case
+    UNION ALL
+    SELECT 'case_link', max(l.id)::text FROM cases_caseincident l
+    JOIN shown_case m ON m.id = l.case_id
+    UNION ALL
+    SELECT 'linked', max(i.code) FROM cases_caseincident l
+    JOIN shown_case m ON m.id = l.case_id JOIN incidents_incident i ON i.id = l.incident_id
+    UNION ALL
+    SELECT 'case_step', max(h.id)::text FROM cases_handling h JOIN shown_case m ON m.id = h.case_id
+    UNION ALL
+    SELECT 'case_closed', max(c.code) FROM cases_case c
+    WHERE c.team_id IN (SELECT id FROM team) AND c.status = 'closed'
+    UNION ALL
+    SELECT 'unlinked', max(r.code) FROM report r
+    WHERE r.status = 'verified' AND r.classification <> 'R'
+    AND NOT EXISTS (SELECT FROM cases_caseincident l WHERE l.incident_id = r.id)
     UNION ALL
     SELECT 'import_wrong', max(key::text) FROM core_batch WHERE state = 'preview'
     UNION ALL

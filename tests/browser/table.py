@@ -133,6 +133,28 @@ REPORTS = [
     Shot("nihil_baru", CAMAT, "/nihil/baru/"),
     Shot("nihil_tarik", CAMAT, "/nihil/{nihil}/tarik/"),
 ]
+CASES = [
+    Shot("permasalahan", KABID, "/permasalahan/"),
+    Shot("permasalahan_saring", STAFF, "/permasalahan/?keadaan=open&tingkat=3-4"),
+    Shot("permasalahan_kecamatan", CAMAT, "/permasalahan/"),
+    Shot("permasalahan_baru", STAFF, "/permasalahan/baru/?laporan={unlinked}"),
+    Shot("permasalahan_rinci", KABID, "/permasalahan/{case}/"),
+    Shot("permasalahan_camat", CAMAT, "/permasalahan/{case}/"),
+    Shot("permasalahan_pimpinan", WABUP, "/permasalahan/{case}/"),
+    Shot("permasalahan_ditutup", KABID, "/permasalahan/{case_closed}/"),
+    Shot("permasalahan_kronologi", KABID, "/permasalahan/{case}/kronologi/?sejak=2020-01-01"),
+    Shot("permasalahan_ubah", KABID, "/permasalahan/{case}/ubah/"),
+    Shot("permasalahan_nilai", KABID, "/permasalahan/{case}/nilai/"),
+    Shot("permasalahan_hubungkan_laporan", STAFF, "/permasalahan/{case}/laporan/"),
+    Shot("permasalahan_hubungkan", STAFF, "/permasalahan/hubungkan/{unlinked}/"),
+    Shot("permasalahan_lepas", STAFF, "/permasalahan/{case}/laporan/{case_link}/lepas/"),
+    Shot("permasalahan_langkah", STAFF, "/permasalahan/{case}/langkah/"),
+    Shot("permasalahan_langkah_camat", CAMAT, "/permasalahan/{case}/langkah/"),
+    Shot("permasalahan_langkah_tarik", KABID, "/permasalahan/{case}/langkah/{case_step}/tarik/"),
+    Shot("permasalahan_tutup", KABID, "/permasalahan/{case}/tutup/"),
+    Shot("permasalahan_buka_lagi", KABAN, "/permasalahan/{case_closed}/buka-lagi/"),
+    Shot("laporan_berpermasalahan", KABID, "/laporan/{linked}/"),
+]
 DOCUMENTS = [
     Shot("dokumen", KABID, "/dokumen/"),
     Shot("dokumen_susun", STAFF, "/dokumen/susun/"),
@@ -218,7 +240,7 @@ ROSTER = [
     Shot("pindaian_tarik", KABAN, "/tim/sk/{decree}/pindaian/{scan}/tarik/"),
     Shot("ganti_pejabat", KABAN, "/tim/kedudukan/{seat}/ganti/"),
 ]
-SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *DOCUMENTS, *HOUSE, *ROSTER]
+SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *CASES, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
     "rights:openings_export": "a table to keep",

@@ -3,6 +3,12 @@
 # Table, and what may differ in it: keys of files, what was made from a key that is thrown away,
 # and when the load itself took place.
 TABLES = {
+    "cases_assessment": (),
+    "cases_case": (),
+    "cases_caseincident": (),
+    "cases_caseparty": (),
+    "cases_closing": (),
+    "cases_handling": (),
     "core_event": ("data",),
     "core_eventsubject": (),
     "core_fieldmark": (),

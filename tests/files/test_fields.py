@@ -13,12 +13,14 @@ from django.conf import settings
 from django.urls import reverse
 
 import incidents.forms
+from incidents.cases.forms.acts import CloseForm, HandlingForm
 from incidents.forms.files import FilesForm
 from incidents.forms.imported import UploadForm
 from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
 from tests import judging, posting
+from tests.cases.factories import CaseFactory
 from tests.documents.factories import numbered
 from tests.files.corpus import samples
 from tests.incidents.factories import IncidentFactory
@@ -59,13 +61,17 @@ LETTER = Field(SuratTugasForm, "scan", "pdf", "secretary")
 NEWS = Field(DevelopmentForm, "photos", "image")
 PASTED = Field(PastedReportForm, "photos", "image", "operator")
 TABLE = Field(UploadForm, "file", "sheet")
-FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE]
+PROOF = Field(CloseForm, "uploads", "image pdf", "verifier")
+STEP = Field(HandlingForm, "uploads", "image pdf", "staff")
+FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
+    if field in (PROOF, STEP):
+        return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
     if field is SCAN:
@@ -84,6 +90,15 @@ def page_of(field, world):
         return reverse("audit:surat_tugas", kwargs={"pk": world.auditor.pk}), typed
     pk = numbered(world.team).pk
     return reverse("documents:sign", kwargs={"pk": pk}), {"confirmed": "on"}
+
+
+def page_of_case(field, world):
+    code = CaseFactory(opened_by=world.staff).code
+    if field is PROOF:
+        typed = {"outcome": "agreed", "checks": "calm", "grounds": "Ditandatangani."}
+        return reverse("cases:close", kwargs={"code": code}), typed
+    typed = {"actor": "meja", "what": "Patroli.", "done_at": "2026-11-01T10:00"}
+    return reverse("cases:handle", kwargs={"code": code}), typed
 
 
 def page_of_report(field, world):

@@ -33,6 +33,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "incidents:retract", "incidents:mine",
     ),
     "kabar-baru": ("incidents:news", "incidents:answer_pace"),
+    "permasalahan": ("cases:",),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
     "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),

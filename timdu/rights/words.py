@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from incidents import permissions as incident
+from incidents.cases import permissions as case
 from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
@@ -93,6 +94,19 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "incidents:pattern_edit": ("Mengubah pola isu", incident.can_edit_reference),
     "incidents:families": ("Daftar keluarga kata", incident.can_edit_reference),
     "incidents:family_edit": ("Mengubah keluarga kata", incident.can_edit_reference),
+    "cases:list": ("Daftar permasalahan", case.can_read),
+    "cases:create": ("Membuka permasalahan", case.can_work),
+    "cases:link_case": ("Menghubungkan laporan ke permasalahan", case.can_work),
+    "cases:detail": ("Membuka halaman permasalahan", case.can_read),
+    "cases:chronology": ("Kronologi permasalahan", case.can_read),
+    "cases:edit": ("Mengubah permasalahan", case.can_work),
+    "cases:assess": ("Menilai kerawanan", case.can_work),
+    "cases:link_report": ("Menghubungkan laporan dengan kodenya", case.can_work),
+    "cases:unlink": ("Melepaskan laporan dari permasalahan", case.can_work),
+    "cases:handle": ("Mencatat langkah penanganan", case.can_handle),
+    "cases:handling_withdraw": ("Menarik langkah penanganan", case.can_withdraw),
+    "cases:close": ("Menutup permasalahan", case.can_close),
+    "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
     "sending:whoami": ("Siapa yang masuk di perangkat ini (untuk program)", OPEN),

@@ -6,7 +6,7 @@ from django.db import models
 from timdu.team.models import User
 
 # By string: the inbox stands below the rooms whose records these are.
-KINDS = ("incidents.incident", "documents.document")
+KINDS = ("incidents.incident", "cases.case", "documents.document")
 
 
 def find(name: str, user: User) -> models.Model | None:

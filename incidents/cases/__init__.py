@@ -1,0 +1,1 @@
+"""Permasalahan: what the secretariat gathers several reports of one matter into."""

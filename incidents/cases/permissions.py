@@ -1,0 +1,65 @@
+"""Who may do what with a permasalahan."""
+
+from incidents.cases.models import Case, Handling
+from incidents.cases.models.visibility import READERS, reads_whole
+from incidents.permissions import VERIFIERS
+from timdu.core.access import rule
+from timdu.team.models import User
+
+Role = User.Role
+DESK = "Sekretariat Tim Terpadu"
+
+
+@rule(
+    "Permasalahan dibaca oleh sekretariat dan pimpinan; oleh kecamatan, instansi, dan Forkopimda "
+    "bila salah satu laporannya dapat mereka baca atau mereka pemegangnya.",
+    who=DESK,
+)
+def can_read(user: User) -> bool:
+    """Observers, administrators and the Inspektorat read none here."""
+    return user.role in READERS
+
+
+@rule("Permasalahan dibuka dan diolah oleh sekretariat.", who=DESK)
+def can_work(user: User) -> bool:
+    """Opening, changing, assessing and linking are the desk's work."""
+    return user.is_secretariat
+
+
+@rule("Klasifikasi permasalahan ditetapkan oleh Kabid atau Kepala Badan.", who="Kabid")
+def can_classify(user: User) -> bool:
+    """Who verifies, classifies; what staff open is Terbatas until then."""
+    return user.role in VERIFIERS
+
+
+@rule(
+    "Permasalahan ditutup dan dibuka lagi oleh Kabid atau Kepala Badan.",
+    who="Kabid atau Kepala Badan",
+)
+def can_close(user: User, case: Case) -> bool:
+    """Who accepts results says that it is over."""
+    return user.role in VERIFIERS
+
+
+@rule(
+    "Langkah penanganan dicatat oleh sekretariat, serta oleh kecamatan dan instansi atas "
+    "langkahnya sendiri.",
+    who="sekretariat, atau kantor yang melakukannya",
+)
+def can_handle(user: User) -> bool:
+    """Who did something says so; the desk says it for mitra and for those who telephone."""
+    return user.is_secretariat or user.role in (Role.KECAMATAN, Role.MEMBER)
+
+
+@rule(
+    "Langkah penanganan ditarik oleh yang mencatatnya, atau oleh Kabid dan Kepala Badan.",
+    who="yang mencatatnya, Kabid, atau Kepala Badan",
+)
+def can_withdraw(user: User, handling: Handling) -> bool:
+    """Who wrote it takes it back; the verifier, when whoever wrote it has left."""
+    return handling.by_id == user.pk or user.role in VERIFIERS
+
+
+def reads_everything(user: User) -> bool:
+    """Whether the desk's own words about a permasalahan are for this reader."""
+    return reads_whole(user)

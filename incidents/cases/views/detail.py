@@ -1,0 +1,124 @@
+"""One permasalahan: its head, its reports, its kerawanan, what is open, what happened."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.views.decorators.http import require_safe
+
+from incidents.cases import chronicle, message, opened, permissions, surroundings
+from incidents.cases.models import Case, CaseIncident
+from incidents.cases.views.rows import links_of, load
+from incidents.cases.words import ranks_words
+from incidents.models.choices import LEVELS, Rank
+from incidents.views.chronicle import as_file
+from timdu.core.typing import AppRequest
+
+NEWEST = 12
+LETTERS = {1: "R", 2: "S", 3: "T", 4: "ST"}
+
+
+@require_safe
+def case_detail(request: AppRequest, code: str) -> HttpResponse:
+    """The permasalahan for whoever may know of it."""
+    case = load(request, code)
+    links = links_of(request, case)
+    standing = [link for link in links if link.withdrawn_at is None]
+    reports = [link.incident for link in standing]
+    entries = told(request, case, links)
+    before = opened.look(request.session, case.code)
+    around = surroundings.of(request.user, case, reports)
+    context = {
+        "case": case,
+        "links": standing,
+        "senders": len({report.byline for report in reports}),
+        "entries": entries[:NEWEST],
+        "more": max(len(entries) - NEWEST, 0),
+        "before": before,
+        "news": len(chronicle.since(entries, before)) if before else 0,
+        "risk_rows": risk_rows(case),
+        "risk_words": ranks_words(case.likelihood, case.impact),
+        "message": message.compose(case, reports, around["parties"], around["places"]),
+        "restricted": message.is_restricted(case, reports),
+        "today": timezone.localdate(),
+        **around,
+        **doors(request, case),
+    }
+    return render(request, "cases/detail.html", context)
+
+
+@require_safe
+def case_chronology(request: AppRequest, code: str) -> HttpResponse:
+    """The whole chronology, to be read or printed; `?sejak=` leaves out what was known before."""
+    case = load(request, code)
+    entries = told(request, case, links_of(request, case))
+    asked = request.GET.get("sejak", "")
+    moment = moment_of(asked, case.team.zone)
+    context = {
+        "case": case,
+        "entries": chronicle.since(entries, moment) if moment else entries,
+        "total": len(entries),
+        "moment": moment,
+        "day": timezone.localtime(moment).date() if moment else None,
+        "unreadable": bool(asked) and moment is None,
+        "now": timezone.now(),
+    }
+    return render(request, "cases/chronology.html", context)
+
+
+def told(request: AppRequest, case: Case, links: list[CaseIncident]) -> list[chronicle.Entry]:
+    """The chronology with its files as a page shows them."""
+    entries = chronicle.tell(request.user, case, links)
+    for entry in entries:
+        entry.files = [as_file(one, one.caption or one.file.name) for one in entry.attached]
+    return entries
+
+
+def moment_of(text: str, zone: str) -> dt.datetime | None:
+    """A day (its first instant in the team's zone) or an instant; None when it is neither."""
+    try:
+        day = parse_date(text)
+        if day is not None:
+            return dt.datetime.combine(day, dt.time(), ZoneInfo(zone))
+        # A plus sign of an address is a blank once it is read.
+        moment = parse_datetime(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment is None or timezone.is_aware(moment) else None
+
+
+def risk_rows(case: Case) -> list[dict[str, Any]]:
+    """The matrix of likelihood and impact with the case's own cell marked."""
+    return [
+        {
+            "word": rank.label,
+            "cells": [
+                {
+                    "level": level,
+                    "letter": LETTERS[level],
+                    "here": (rank, impact) == (case.likelihood, case.impact),
+                }
+                for impact, level in enumerate(LEVELS[rank - 1], 1)
+            ],
+        }
+        for rank in reversed(Rank)
+    ]
+
+
+def doors(request: AppRequest, case: Case) -> dict[str, Any]:
+    """What this reader may do from here."""
+    user = request.user
+    works = bool(permissions.can_work(user)) and case.is_open
+    closing = case.closings.standing().select_related("by").first() if not case.is_open else None
+    return {
+        "works": works,
+        "can_handle": case.is_open and permissions.can_handle(user),
+        "close_verdict": permissions.can_close(user, case),
+        "is_desk": user.is_secretariat,
+        "whole": permissions.reads_everything(user),
+        "closing": closing,
+    }
