@@ -1,9 +1,13 @@
 """Two people, one permasalahan, the same moment: real threads on real connections."""
 
-import pytest
+from uuid import uuid4
 
-from incidents.cases.actions import linking, moves, opening
-from incidents.cases.models import Assessment, CaseIncident, Closing
+import pytest
+from django.utils import timezone
+
+from incidents.cases.actions import handling, linking, moves, opening
+from incidents.cases.actions.rows import Before
+from incidents.cases.models import Assessment, Case, CaseIncident, Closing, Handling
 from tests.access import build_world
 from tests.cases.factories import CaseFactory
 from tests.incidents.factories import IncidentFactory
@@ -86,3 +90,28 @@ def test_two_judge_at_once_the_second_sees_the_first(world, case):
 
     assert len(refused(results, Stale)) == 1
     assert Assessment.objects.count() == 1
+
+
+def test_one_form_pressed_twice_opens_one_and_the_second_press_names_it(world):
+    key, facts = uuid4(), {"title": "Tanah wakaf dan jalan kebun.", "stage": "latent"}
+
+    def press():
+        return opening.open_case(by=world.staff, facts=facts, key=key)
+
+    results = together(press, press)
+
+    made = Case.objects.get()
+    assert [one.row for one in refused(results, Before)] == [made]
+    opening.open_case(by=world.verifier, facts=facts, key=key)
+    assert Case.objects.count() == 2
+
+
+def test_one_step_pressed_twice_is_recorded_once(world, case):
+    key, done_at = uuid4(), timezone.now()
+
+    def press():
+        return handling.record(case, by=world.camat, key=key, what="Patroli.", done_at=done_at)
+
+    results = together(press, press)
+
+    assert [one.row for one in refused(results, Before)] == [Handling.objects.get()]

@@ -87,6 +87,17 @@ def test_what_is_wrong_is_said_beside_its_field(desk, typed, said):
     assert not Case.objects.exists()
 
 
+def test_pressed_twice_it_is_opened_once_and_the_page_says_so(desk, world):
+    key = desk.get("/permasalahan/baru/").context["form"]["client_uuid"].value()
+
+    desk.post("/permasalahan/baru/", HEAD | {"client_uuid": key})
+    again = desk.post("/permasalahan/baru/", HEAD | {"client_uuid": key})
+
+    said = words(again)
+    assert "sudah tersimpan, satu kali" in said and Case.objects.get().code in said
+    assert again.context["form"]["title"].value() == HEAD["title"]
+
+
 def test_a_late_save_shows_both_sides_and_may_be_sent_again(client, world, case):
     client.force_login(world.staff)
     opened = client.get(url(case, "ubah/")).context["form"].version

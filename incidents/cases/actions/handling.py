@@ -2,12 +2,13 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from incidents.cases import permissions
-from incidents.cases.actions.rows import SHUT, again, touched
+from incidents.cases.actions.rows import SHUT, Before, again, touched
 from incidents.cases.models import Case, Handling
 from timdu.core import event_names, events
 from timdu.core.access import Denied, require
@@ -22,15 +23,21 @@ SOON = dt.timedelta(minutes=5)
 
 
 @transaction.atomic
-def record(case: Case, *, by: User, **facts: Any) -> Handling:
-    """Write down what was done, by whom, when, with what result."""
+def record(case: Case, *, by: User, key: UUID | None = None, **facts: Any) -> Handling:
+    """Write down what was done, by whom, when, with what result.
+
+    `key` is the form's own: pressed twice, the second press raises Before.
+    """
     require(permissions.can_handle(by))
     row = again(case)
+    key = key or uuid4()
+    if found := Handling.objects.filter(by=by, client_uuid=key).first():
+        raise Before(found)
     if not row.is_open:
         raise WrongState(SHUT)
     if not by.is_secretariat:
         facts = facts | own_office(by)
-    made = Handling(case=row, by=by, **facts)
+    made = Handling(case=row, by=by, client_uuid=key, **facts)
     if made.done_at > timezone.now() + SOON:
         raise WrongState("Langkah dicatat sesudah dilakukan; waktunya belum tiba.")
     made.full_clean()

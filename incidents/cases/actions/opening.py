@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from incidents.actions.rows import broke
 from incidents.cases import permissions
 from incidents.cases.actions import linking
-from incidents.cases.actions.rows import to_work_on, touched
+from incidents.cases.actions.rows import Before, to_work_on, touched
 from incidents.cases.models import Assessment, Case, CaseParty, CasePlace
 from incidents.cases.words import changes, ranks_words
 from incidents.models import Incident
@@ -40,15 +41,21 @@ def open_case(
     places: Sequence[Wilayah] = (),
     ranks: Ranks | None = None,
     incident: Incident | None = None,
+    key: UUID | None = None,
     now: dt.datetime | None = None,
 ) -> Case:
-    """Open one; from a report, with the report linked in the same moment."""
+    """Open one; from a report, with the report linked in the same moment.
+
+    `key` is the form's own: pressed twice, the second press raises Before.
+    """
     require(permissions.can_work(by))
+    key = key or uuid4()
+    refuse_again(key, by)
     now = now or timezone.now()
     if not permissions.can_classify(by):
         facts = {name: value for name, value in facts.items() if name != "classification"}
-    row = coded(Case(team=by.own_team, opened_by=by, opened_at=now, changed_at=now,
-                     stage_since=now, **facts), now)  # fmt: skip
+    row = coded(Case(team=by.own_team, client_uuid=key, opened_by=by, opened_at=now,
+                     changed_at=now, stage_since=now, **facts), now)  # fmt: skip
     put_rows(row, parties, places)
     events.record(by=by, what="case.open", about=row, note=row.title)
     if ranks is not None:
@@ -56,6 +63,15 @@ def open_case(
     if incident is not None:
         linking.link(row, incident, by=by)
     return row
+
+
+def refuse_again(key: UUID, by: User) -> None:
+    """One form of one person is taken once; a second press waits until the first has ended."""
+    with connection.cursor() as cursor:
+        words = f"case:{by.pk}:{key}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
+    if found := Case.objects.filter(opened_by=by, client_uuid=key).first():
+        raise Before(found)
 
 
 def coded(row: Case, now: dt.datetime) -> Case:

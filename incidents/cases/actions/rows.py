@@ -5,11 +5,20 @@ import datetime as dt
 from django.utils import timezone
 
 from incidents.cases import permissions
-from incidents.cases.models import Case
+from incidents.cases.models import Case, Handling
 from timdu.core.access import require
 from timdu.core.conflicts import Stale
 from timdu.core.workflow import WrongState
 from timdu.team.models import User
+
+
+class Before(Exception):
+    """The same form was taken already; `row` is what became of it."""
+
+    def __init__(self, row: Case | Handling) -> None:
+        super().__init__(str(row))
+        self.row = row
+
 
 SHUT = "Permasalahan ini sudah ditutup. Buka lagi lebih dahulu, dengan alasannya."
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -123,6 +124,7 @@ class ReportForm(forms.Form):
 class HandlingForm(forms.ModelForm):
     """Who did what, when, with what result; files of it."""
 
+    client_uuid = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     actor = forms.ChoiceField(label="Siapa")
     done_at = forms.DateTimeField(label="Kapan", widget=moment_input())
     uploads = FilesField(label="Foto atau PDF", kinds=(IMAGE, PDF), required=False)

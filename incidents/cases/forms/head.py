@@ -1,6 +1,7 @@
 """The head of a permasalahan: opened, or changed with a stale save shown side by side."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -149,6 +150,7 @@ class HeadForm(forms.ModelForm):
 class OpenForm(HeadForm):
     """The same for a new one, with a first judgement of kerawanan where there is one."""
 
+    client_uuid = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     likelihood = forms.TypedChoiceField(
         label="Kemungkinan", coerce=int, empty_value=None, required=False,
         choices=blank_choice(Rank.choices, "Belum dinilai"),

@@ -1,6 +1,7 @@
 """Case: one permasalahan, its assessments and the parties the secretariat added."""
 
 from typing import Any, Self
+from uuid import uuid4
 
 import pghistory
 from django.conf import settings
@@ -36,7 +37,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_related("holder", "holder_kecamatan", "pattern")
 
 
-@pghistory.track(exclude=["level"])
+@pghistory.track(exclude=["level", "client_uuid"])
 class Case(models.Model):
     """One permasalahan: what several reports speak of, and what is done about it."""
 
@@ -84,6 +85,7 @@ class Case(models.Model):
     status = models.CharField(
         "keadaan", max_length=8, choices=choices.Status, default=choices.Status.OPEN
     )
+    client_uuid = models.UUIDField("kunci pengiriman", default=uuid4, editable=False)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField("dibuka", default=timezone.now)
     # The last time anything was done with it: what moved most lately stands first.
@@ -97,6 +99,7 @@ class Case(models.Model):
         verbose_name_plural = "permasalahan"
         indexes = [models.Index(fields=["team", "-changed_at", "-id"], name="case_newest")]
         constraints = [
+            models.UniqueConstraint(fields=["opened_by", "client_uuid"], name="case_opened_once"),
             models.CheckConstraint(
                 name="case_has_title",
                 condition=Q(title__gt=""),

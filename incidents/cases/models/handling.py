@@ -1,6 +1,7 @@
 """Handling: what an agency, a kecamatan or a mitra did about a permasalahan."""
 
 from typing import Self
+from uuid import uuid4
 
 import pghistory
 from django.conf import settings
@@ -37,7 +38,7 @@ class HandlingQuerySet(models.QuerySet["Handling"]):
         return self.filter(withdrawn_at=None)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["client_uuid"])
 class Handling(models.Model):
     """One langkah penanganan: who did what, when, with what result. Files are attached to it."""
 
@@ -61,6 +62,7 @@ class Handling(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="dicatat oleh", related_name="+"
     )
     at = models.DateTimeField("dicatat", default=timezone.now)
+    client_uuid = models.UUIDField("kunci pengiriman", default=uuid4, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -74,6 +76,7 @@ class Handling(models.Model):
         verbose_name_plural = "langkah penanganan"
         ordering = ["-done_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["by", "client_uuid"], name="handling_recorded_once"),
             models.CheckConstraint(
                 name="handling_one_actor",
                 condition=ONE_ACTOR,

@@ -22,8 +22,8 @@ def handling_create(request: AppRequest, code: str) -> HttpResponse:
     require(permissions.can_handle(request.user))
     form = HandlingForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        facts = form.typed()
-        made = tried(form, lambda: handling_actions.record(case, by=request.user, **facts))
+        facts, key = form.typed(), form.cleaned_data["client_uuid"]
+        made = tried(form, lambda: handling_actions.record(case, by=request.user, key=key, **facts))
         if made is not None:
             chosen = form.cleaned_data["uploads"]
             taken = file_actions.attach_all(made, chosen, team=case.team, by=request.user)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from incidents.cases import permissions
+from incidents.cases.actions.rows import Before
 from incidents.cases.models import Case, CaseIncident
 from timdu.core import codes, conflicts
 from timdu.core.access import require
@@ -18,6 +19,7 @@ from timdu.files import actions as file_actions
 from timdu.files.forms import show_held
 
 Made = TypeVar("Made")
+TAKEN = "Formulir ini sudah tersimpan, satu kali. Untuk yang lain, buka halamannya lagi. Tersimpan:"
 
 
 def load(request: AppRequest, code: str) -> Case:
@@ -41,6 +43,8 @@ def tried(form: Any, act: Callable[[], Made]) -> Made | None:
         return act()
     except conflicts.Stale as late:
         form.show_both(late.current)
+    except Before as twice:
+        form.add_error(None, f"{TAKEN} {twice.row}")
     except WrongState as refused:
         form.add_error(None, refused.words)
     except ValidationError as refused:

@@ -26,10 +26,11 @@ def case_create(request: AppRequest) -> HttpResponse:
     initial = begun_from(incident) if incident else {}
     form = OpenForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
+        key = form.cleaned_data["client_uuid"]
         made = tried(
             form,
             lambda: opening.open_case(
-                by=request.user, ranks=form.ranks(), incident=incident, **form.typed()
+                by=request.user, ranks=form.ranks(), incident=incident, key=key, **form.typed()
             ),
         )
         if made is not None:
