@@ -118,7 +118,7 @@ def test_what_is_shared_before_anybody_signed_in_is_shut(make_phone):
 
     share(page, words, picture)
     page.wait_for_url("**/masuk/?next=**")
-    assert len(phone.run(page, "() => raw('left', 'timdu-bagikan').then((all) => all)")) == 1
+    assert phone.run(page, "async () => (await raw('left', 'timdu-bagikan')).length") == 1
     assert readable(page, words, picture, picture["name"]) == []
     phone.fill_in(page, phone.OPERATOR)
     page.get_by_text("1 berkas").wait_for()
