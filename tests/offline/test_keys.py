@@ -37,6 +37,24 @@ AT_ONCE = """async () => {
   const read = await Promise.all([two, three].map((other) => cipher.open(shut, other)));
   return [cipher.isShut(shut.words), ...read.map(({words}) => words)];
 }"""
+# What a tab of the version before does with a report and a photograph.
+AS_OLD = """async () => {
+  const [[item], [photo]] = [await raw("items"), await raw("photos")];
+  const ways = [
+    () => new Map(item.fields),
+    () => new URLSearchParams(item.fields),
+    () => item.fields.filter(([name]) => name),
+    () => photo.blob.arrayBuffer(),
+  ];
+  return ways.map((way) => {
+    try {
+      way();
+      return "reads it";
+    } catch (error) {
+      return error.name;
+    }
+  });
+}"""
 # The browser lost the key, or the version that is there has never made one.
 NO_KEY = """() => new Promise((done) => {
   const opening = indexedDB.open("timdu");
@@ -115,6 +133,17 @@ def test_two_tabs_that_make_it_at_once_end_with_one(make_phone):
     assert [account for account, *_ in phone.run(page, KEYS)].count("kunci:uji") == 1
 
 
+def test_a_tab_of_the_version_before_stumbles_instead_of_sending_what_is_shut(make_phone, line):
+    _, page = make_phone()
+    phone.write(page, "Kabar yang tidak dibaca versi lama.")
+    add(page, photograph(17, (640, 480)))
+    line.is_down = True
+    phone.press(page)
+    page.get_by_role("heading", name="Tersimpan di ponsel").wait_for()
+
+    assert phone.run(page, AS_OLD) == ["TypeError"] * 4
+
+
 def test_what_the_version_before_left_is_sent_and_shut_on_its_way(make_phone, site, line):
     words, picture = "Kabar dari versi sebelumnya.", photograph(14, (640, 480))
     _, page = make_phone()
@@ -153,8 +182,10 @@ def test_a_report_whose_key_is_gone_is_said_and_holds_nothing_up(make_phone, sit
     page.evaluate(NO_KEY)
     page.reload()
 
-    rows = page.locator("li").filter(has_text="Laporan yang tidak dapat dibuka")
+    rows = page.locator("[data-list=action] li").filter(has_text="yang tidak dapat dibuka")
     expect(rows).to_have_count(2)
+    expect(page.locator("[data-count=action] strong")).to_have_text("2")
+    expect(rows.last).to_contain_text("Draf laporan yang tidak dapat dibuka")
     for row in (rows.first, rows.last):
         expect(row).to_contain_text("Isinya tidak dapat dibuka di ponsel ini")
         expect(row).to_contain_text("tulis sekali lagi, kirim, lalu buang baris ini")
@@ -190,6 +221,7 @@ def test_a_photograph_whose_key_is_gone_is_said_and_the_next_report_goes(make_ph
     phone.try_again(page)
 
     page.get_by_text("Foto ini tidak dapat dibuka di ponsel ini").wait_for()
+    page.get_by_text(f"Foto untuk {phone.arrived(site, words)[0][0]}").wait_for()
     phone.write(page, after)
     with page.expect_navigation(url="**/terkirim/"):
         phone.press(page)

@@ -33,11 +33,12 @@ async function draw(box) {
     tell(box, "nobody");
     return;
   }
-  const [items, drafts, photos] = await Promise.all([
+  const [items, begun, photos] = await Promise.all([
     store.items(account.account), store.drafts(account.account), store.photos(account.account),
   ]);
   // Of what was sent only its line is left, and that is readable.
-  const lost = items.filter((item) => item.unopened && item.state !== "sent");
+  const lost = [...items, ...begun].filter((one) => one.unopened && one.state !== "sent");
+  const drafts = begun.filter((draft) => !lost.includes(draft));
   const by = (state) => items.filter((item) => item.state === state && !lost.includes(item));
   const waiting = [...by("waiting"), ...by("sending")];
   const late = by("sent").filter((item) => item.arrived < item.photos);
@@ -48,7 +49,7 @@ async function draw(box) {
   count(box, "sent", by("sent").length);
   const sending = waiting.length + late.length > 0 && await isSending();
   connection(box, account, waiting.length + late.length, sending);
-  list(box, account, { drafts, waiting, late, done, action: by("action"), lost, stuck, photos, sending });
+  list(box, account, { drafts, waiting, late, done, action: by("action"), lost, stuck, items, photos, sending });
   await storage(box, account, waiting.length + drafts.length);
   tell(box, "");
 }
@@ -95,9 +96,9 @@ function list(box, account, found) {
     })),
   ]);
   put(box, "action", [
-    ...found.lost.map((item) => lostRow(box, item, at, () => store.discard(item.seq))),
+    ...found.lost.map((one) => lostRow(box, one, at)),
     ...found.action.map((item) => actionRow(box, item, at)),
-    ...found.stuck.map((photo) => photoRow(box, photo)),
+    ...found.stuck.map((photo) => photoRow(box, photo, found.items.find(({ seq }) => seq === photo.seq))),
   ]);
   put(box, "sent", found.done.reverse().map((item) => row(box, "sent", {
     title: item.code, url: item.url,
@@ -121,8 +122,10 @@ const go = (box, { uuid, kind, to }) => (
 );
 
 /** What does not open is not hidden: it is said, with what can be done. */
-function lostRow(box, thing, at, drop) {
-  const { word } = kindOf(thing);
+function lostRow(box, thing, at) {
+  const isDraft = thing.seq === undefined;
+  const word = `${isDraft ? "draf " : ""}${kindOf(thing).word}`;
+  const drop = () => (isDraft ? store.dropDraft(thing.uuid) : store.discard(thing.seq));
   return row(box, "action", {
     title: `${word[0].toUpperCase()}${word.slice(1)} yang tidak dapat dibuka`, words: `${UNOPENED} Ditulis ${at(thing.at)}.`,
     buttons: [["Tulis lagi", () => location.assign(`${thing.to ?? box.dataset.form}#baru`)], ["Buang", () => sure(word) && drop()]],
@@ -130,7 +133,6 @@ function lostRow(box, thing, at, drop) {
 }
 
 function draftRow(box, draft, at) {
-  if (draft.unopened) return lostRow(box, draft, at, () => store.dropDraft(draft.uuid));
   return row(box, "draft", {
     title: titleOf(draft), words: `Ditulis ${at(draft.at)}`, typed: draft,
     buttons: [
@@ -158,9 +160,10 @@ function actionRow(box, item, at) {
   });
 }
 
-function photoRow(box, photo) {
+function photoRow(box, photo, owner) {
   return row(box, "action", {
-    title: `Foto ${photo.name}`, words: photo.words || (photo.unopened ? UNOPENED_PHOTO : "Foto ini ditolak. Teks laporannya sudah diterima."),
+    title: photo.unopened ? `Foto untuk ${owner?.code ?? "laporan"}` : `Foto ${photo.name}`,
+    words: photo.words || (photo.unopened ? UNOPENED_PHOTO : "Foto ini ditolak. Teks laporannya sudah diterima."),
     buttons: [
       ["Kirim lagi", () => store.markPhoto(photo.id, { state: "waiting", denied: false }).then(kick)],
       ["Buang foto", () => sure("foto") && store.dropPhoto(photo.id)],
