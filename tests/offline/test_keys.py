@@ -1,5 +1,7 @@
 """The key of an account: one, never readable; without it, or without any, no report is lost."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -106,6 +108,15 @@ def waits(page, line, words):
     page.get_by_role("heading", name="Tersimpan di ponsel").wait_for()
 
 
+def until(page, is_so):
+    """Signal comes again and again, until it is so."""
+    end = time.monotonic() + phone.PATIENCE
+    while not is_so():
+        assert time.monotonic() < end
+        phone.try_again(page)
+        page.wait_for_timeout(100)
+
+
 def test_the_key_is_the_accounts_own_and_nobody_takes_it_out(make_phone, site, line, cookies):
     words = "Kabar di bawah satu kunci."
     context, page = make_phone()
@@ -161,15 +172,26 @@ def test_what_the_version_before_left_is_sent_and_shut_on_its_way(make_phone, si
     line.is_down = False
     page.reload()
     expect(page.get_by_text(words)).to_be_visible()
-    while readable(page, words):
-        phone.try_again(page)
-        page.wait_for_timeout(100)
+    until(page, lambda: not readable(page, words))
     assert phone.arrived(site, words) == []
     line.mend()
     phone.kept(page, "sent", trying=True)
     all_came(page, site, words, 1)
 
     assert len(phone.arrived(site, words)) == 1
+
+
+def said_not_to_open(page):
+    """A report and a draft, each with why and what next."""
+    rows = page.locator("[data-list=action] li").filter(has_text="yang tidak dapat dibuka")
+    expect(rows).to_have_count(2)
+    expect(page.locator("[data-count=action] strong")).to_have_text("2")
+    expect(rows.last).to_contain_text("Draf laporan yang tidak dapat dibuka")
+    for row in (rows.first, rows.last):
+        expect(row).to_contain_text("Isinya tidak dapat dibuka di ponsel ini")
+        expect(row).to_contain_text("tulis sekali lagi, kirim, lalu buang baris ini")
+        row.get_by_role("button", name="Tulis lagi").wait_for()
+    return rows
 
 
 def test_a_report_whose_key_is_gone_is_said_and_holds_nothing_up(make_phone, site, line):
@@ -182,22 +204,13 @@ def test_a_report_whose_key_is_gone_is_said_and_holds_nothing_up(make_phone, sit
     page.evaluate(NO_KEY)
     page.reload()
 
-    rows = page.locator("[data-list=action] li").filter(has_text="yang tidak dapat dibuka")
-    expect(rows).to_have_count(2)
-    expect(page.locator("[data-count=action] strong")).to_have_text("2")
-    expect(rows.last).to_contain_text("Draf laporan yang tidak dapat dibuka")
-    for row in (rows.first, rows.last):
-        expect(row).to_contain_text("Isinya tidak dapat dibuka di ponsel ini")
-        expect(row).to_contain_text("tulis sekali lagi, kirim, lalu buang baris ini")
-        row.get_by_role("button", name="Tulis lagi").wait_for()
+    rows = said_not_to_open(page)
     # What the form had learned is gone with the key, too: it is learned anew.
     line.is_down = False
     waits(page, line, after)
     line.is_down = False
     page.goto("/kotak-keluar/")
-    while not phone.arrived(site, after):
-        phone.try_again(page)
-        page.wait_for_timeout(50)
+    until(page, lambda: phone.arrived(site, after))
     assert phone.arrived(site, lost) == []
     # It lies there until the person throws it away.
     expect(rows).to_have_count(2)

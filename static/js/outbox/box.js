@@ -50,7 +50,7 @@ async function draw(box) {
   const sending = waiting.length + late.length > 0 && await isSending();
   connection(box, account, waiting.length + late.length, sending);
   list(box, account, { drafts, waiting, late, done, action: by("action"), lost, stuck, items, photos, sending });
-  await storage(box, account, waiting.length + drafts.length);
+  await storage(box, account, waiting.length + drafts.length + lost.length);
   tell(box, "");
 }
 
