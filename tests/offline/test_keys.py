@@ -212,6 +212,8 @@ def test_a_report_whose_key_is_gone_is_said_and_holds_nothing_up(make_phone, sit
     page.goto("/kotak-keluar/")
     until(page, lambda: phone.arrived(site, after))
     assert phone.arrived(site, lost) == []
+    states = [one["state"] for one in phone.store(page, "items") if one.get("unopened")]
+    assert states == ["waiting"]
     # It lies there until the person throws it away.
     expect(rows).to_have_count(2)
     page.on("dialog", lambda dialog: dialog.accept())
