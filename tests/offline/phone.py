@@ -14,17 +14,35 @@ CAMAT, OPERATOR = "camat.sungaikunyit", "operator.sungaikunyit"
 DESA = "Sungai Kunyit Laut"
 PATIENCE = 90.0
 SENDS = re.compile("^Kirim (laporan|nihil|perkembangan|kelengkapan)$")
-OPEN = """(name) => new Promise((done, fail) => {
-  const opening = indexedDB.open("timdu");
+# The product's own module, as the worker keeps it: with and without signal.
+MODULE = """const module = async (name) => {
+  for (const key of await caches.keys()) {
+    const kept = await (await caches.open(key)).keys();
+    const found = kept.find(({url}) => new RegExp(`/outbox/${name}[.]`).test(url));
+    if (found) return import(found.url);
+  }
+  throw new Error(`no ${name}`);
+};"""
+# What lies there as it lies there, and what the product reads of it for each account.
+RAW = """const raw = (name, database = "timdu") => new Promise((done, fail) => {
+  const opening = indexedDB.open(database);
   opening.onerror = () => fail(opening.error);
   opening.onsuccess = () => {
     const all = opening.result.transaction(name).objectStore(name).getAll();
     all.onsuccess = () => {
       opening.result.close();
-      done(JSON.stringify(all.result));
+      done(all.result);
     };
   };
-})"""
+});"""
+READ = """async (name) => {
+  const store = await module("store");
+  const ways = {...store, kept: async (account) => [await store.known(account)].filter(Boolean)};
+  const found = (await raw(name)).map(({account}) => account);
+  const accounts = [...new Set(found)].filter((one) => !one.startsWith("kunci:"));
+  const all = (await Promise.all(accounts.map((one) => ways[name](one)))).flat();
+  return JSON.stringify(all.sort((a, b) => (a.seq ?? a.id ?? 0) - (b.seq ?? b.id ?? 0)));
+}"""
 
 ARRIVED = """
   SELECT code, received_hash, username FROM incidents_incident
@@ -101,7 +119,7 @@ def sender(page: Page) -> Locator:
     return page.get_by_role("button", name=SENDS)
 
 
-def ask(page: Page, script: str, *given: str) -> object:
+def ask(page: Page, script: str, *given: object) -> object:
     """What the page answers; it may just be on its way to the receipt, and is asked again there."""
     for _ in range(5):
         try:
@@ -118,9 +136,14 @@ def try_again(page: Page) -> None:
     ask(page, "() => window.dispatchEvent(new Event('online'))")
 
 
+def run(page: Page, script: str, *given: object) -> Any:
+    """What a script answers that uses the product's modules and the raw store."""
+    return ask(page, f"(...given) => {{ {MODULE} {RAW} return ({script})(...given); }}", *given)
+
+
 def store(page: Page, name: str) -> list[dict]:
-    """Everything in one part of the phone's store."""
-    return json.loads(str(ask(page, OPEN, name)))
+    """Everything in one part of the phone's store, as the product reads it."""
+    return json.loads(run(page, READ, name))
 
 
 def kept(page: Page, state: str, *, trying: bool = False) -> list[dict]:

@@ -1,10 +1,14 @@
 """How many taps and seconds lie between opening the form and "tersimpan" (figures: pytest -s)."""
 
+import io
+import random
 import time
 
 import pytest
+from PIL import Image
 
 from tests.offline import phone
+from tests.offline.test_photos import add
 from tests.settings import FULL
 
 pytestmark = [
@@ -51,3 +55,43 @@ def test_kabar_awal_takes_four_taps(make_phone, line):
     thumb = len(SENTENCE) / THUMB
     print(f"open {opened - began:.1f} s, all {machine:.1f} s, with a thumb {machine + thumb:.0f} s")
     assert page.evaluate("() => window.taps") == TAPS
+
+
+# From the press of the button to the words, on the phone's own clock.
+PRESSED = """() => {
+  addEventListener("click", () => {
+    const began = performance.now();
+    new MutationObserver((_, watching) => {
+      if (!document.querySelector("main .receipt-waiting")) return;
+      watching.disconnect();
+      window.took = performance.now() - began;
+    }).observe(document.body, {childList: true, subtree: true});
+  }, {capture: true, once: true});
+}"""
+HEAVY, SLOW = 2_000_000, 2000
+
+
+def heavy(seed):
+    """A picture the phone does not make smaller."""
+    side = 830
+    grain = random.Random(seed).randbytes(side * side * 3)
+    file = io.BytesIO()
+    Image.frombytes("RGB", (side, side), grain).save(file, "PNG")
+    assert file.tell() > HEAVY
+    return {"name": f"foto-{seed}.png", "mimeType": "image/png", "buffer": file.getvalue()}
+
+
+@pytest.mark.parametrize("pause", [0, 3])
+def test_three_heavy_photographs_are_kept_at_once(make_phone, line, pause):
+    _, page = make_phone()
+    phone.write(page, f"Kabar dengan tiga foto berat, jeda {pause}.")
+    line.is_down = True
+    add(page, *[heavy(seed) for seed in (1, 2, 3)])
+    page.wait_for_timeout(pause * 1000)
+    page.evaluate(PRESSED)
+
+    phone.press(page)
+    page.wait_for_function("() => window.took")
+
+    print(f"{pause=} s, kept after {page.evaluate('() => window.took'):.0f} ms")
+    assert page.evaluate("() => window.took") < SLOW

@@ -57,6 +57,7 @@ def test_a_report_survives_a_killed_browser(browser, line, site, cookies, tmp_pa
     # The killed browser may have been heard to end before, which makes closing it an error.
     with suppress(Error):
         context.close()
+    assert files_with(tmp_path / "profil", words) == []
 
     line.is_down = False
     context = kind.launch_persistent_context(str(tmp_path / "profil"), **with_profile)
@@ -67,6 +68,14 @@ def test_a_report_survives_a_killed_browser(browser, line, site, cookies, tmp_pa
     context.close()
 
     assert len(phone.arrived(site, words)) == 1
+
+
+def files_with(folder, words):
+    """The files of a profile in which these words can be read as they were typed."""
+    forms = [words.encode("latin-1"), words.encode("utf-16-le")]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert any("indexeddb" in str(path).lower() for path in files)
+    return [path.name for path in files if any(one in path.read_bytes() for one in forms)]
 
 
 def of_profile(folder):

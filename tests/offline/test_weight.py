@@ -24,5 +24,6 @@ def test_the_form_weighs_little_and_afterwards_next_to_nothing(browser, line, co
     after = list(line.weighed)
     context.close()
 
+    print([sum(size for _, size in part) for part in (first, after)])
     assert sum(size for _, size in first) <= FIRST, sorted(first, key=lambda one: -one[1])[:10]
     assert sum(size for _, size in after) <= NEXT, after

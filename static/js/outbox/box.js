@@ -5,7 +5,7 @@ import { both } from "./beside.js";
 import { kindOf, titleOf } from "./kinds.js";
 import { kick, onStatus, status } from "./run.js";
 import { asText } from "./said.js";
-import { REASONS, clock, many, moment, trouble } from "./words.js";
+import { READABLE, REASONS, UNOPENED, UNOPENED_PHOTO, clock, many, moment, trouble } from "./words.js";
 
 const LOCK = "timdu-kotak-keluar";
 const NEARLY_FULL = 0.9;
@@ -33,21 +33,24 @@ async function draw(box) {
     tell(box, "nobody");
     return;
   }
-  const [items, drafts, photos] = await Promise.all([
+  const [items, begun, photos] = await Promise.all([
     store.items(account.account), store.drafts(account.account), store.photos(account.account),
   ]);
-  const by = (state) => items.filter((item) => item.state === state);
+  // Of what was sent only its line is left, and that is readable.
+  const lost = [...items, ...begun].filter((one) => one.unopened && one.state !== "sent");
+  const drafts = begun.filter((draft) => !lost.includes(draft));
+  const by = (state) => items.filter((item) => item.state === state && !lost.includes(item));
   const waiting = [...by("waiting"), ...by("sending")];
   const late = by("sent").filter((item) => item.arrived < item.photos);
   const done = by("sent").filter((item) => item.arrived >= item.photos);
   const stuck = photos.filter((photo) => photo.state === "action");
   count(box, "waiting", waiting.length + late.length);
-  count(box, "action", by("action").length + stuck.length);
+  count(box, "action", by("action").length + stuck.length + lost.length);
   count(box, "sent", by("sent").length);
   const sending = waiting.length + late.length > 0 && await isSending();
   connection(box, account, waiting.length + late.length, sending);
-  list(box, account, { drafts, waiting, late, done, action: by("action"), stuck, photos, sending });
-  await storage(box, waiting.length + drafts.length);
+  list(box, account, { drafts, waiting, late, done, action: by("action"), lost, stuck, items, photos, sending });
+  await storage(box, account, waiting.length + drafts.length + lost.length);
   tell(box, "");
 }
 
@@ -93,8 +96,9 @@ function list(box, account, found) {
     })),
   ]);
   put(box, "action", [
+    ...found.lost.map((one) => lostRow(box, one, at)),
     ...found.action.map((item) => actionRow(box, item, at)),
-    ...found.stuck.map((photo) => photoRow(box, photo)),
+    ...found.stuck.map((photo) => photoRow(box, photo, found.items.find(({ seq }) => seq === photo.seq))),
   ]);
   put(box, "sent", found.done.reverse().map((item) => row(box, "sent", {
     title: item.code, url: item.url,
@@ -106,8 +110,8 @@ const lateOf = (item, photos) => photos.filter(({ seq, state }) => seq === item.
 
 /** Which photographs are there, and how far the others are. */
 function which(item, photos) {
-  const rest = photos.filter((photo) => photo.seq === item.seq).map(({ name, offset = 0, blob }) => (
-    offset ? `${name} (${Math.floor((100 * offset) / blob.size)}\u00a0%)` : name
+  const rest = photos.filter((photo) => photo.seq === item.seq).map(({ name, offset = 0, size }) => (
+    offset ? `${name} (${Math.floor((100 * offset) / size)}\u00a0%)` : name
   ));
   return `${item.came ? `Sampai: ${item.came.join(", ")}. ` : ""}Menyusul: ${rest.join(", ")}.`;
 }
@@ -116,6 +120,17 @@ const sure = (what) => window.confirm(`Buang ${what} ini dari ponsel? Isinya bel
 const go = (box, { uuid, kind, to }) => (
   location.assign(`${kindOf({ kind }).word === "laporan" ? box.dataset.form : to}?draf=${uuid}`)
 );
+
+/** What does not open is not hidden: it is said, with what can be done. */
+function lostRow(box, thing, at) {
+  const isDraft = thing.seq === undefined;
+  const word = `${isDraft ? "draf " : ""}${kindOf(thing).word}`;
+  const drop = () => (isDraft ? store.dropDraft(thing.uuid) : store.discard(thing.seq));
+  return row(box, "action", {
+    title: `${word[0].toUpperCase()}${word.slice(1)} yang tidak dapat dibuka`, words: `${UNOPENED} Ditulis ${at(thing.at)}.`,
+    buttons: [["Tulis lagi", () => location.assign(`${thing.to ?? box.dataset.form}#baru`)], ["Buang", () => sure(word) && drop()]],
+  });
+}
 
 function draftRow(box, draft, at) {
   return row(box, "draft", {
@@ -128,7 +143,7 @@ function draftRow(box, draft, at) {
 }
 
 function actionRow(box, item, at) {
-  const open = async (uuid) => go(box, await store.reopen(item.seq, { uuid }));
+  const open = async (uuid) => go(box, await store.reopen(item.seq, uuid));
   const again = () => store.mark(item.seq, { state: "waiting", again: false }).then(kick);
   const ways = {
     errors: [["Buka dan perbaiki", () => open(null)]],
@@ -145,9 +160,10 @@ function actionRow(box, item, at) {
   });
 }
 
-function photoRow(box, photo) {
+function photoRow(box, photo, owner) {
   return row(box, "action", {
-    title: `Foto ${photo.name}`, words: photo.words || "Foto ini ditolak. Teks laporannya sudah diterima.",
+    title: photo.unopened ? `Foto untuk ${owner?.code ?? "laporan"}` : `Foto ${photo.name}`,
+    words: photo.words || (photo.unopened ? UNOPENED_PHOTO : "Foto ini ditolak. Teks laporannya sudah diterima."),
     buttons: [
       ["Kirim lagi", () => store.markPhoto(photo.id, { state: "waiting", denied: false }).then(kick)],
       ["Buang foto", () => sure("foto") && store.dropPhoto(photo.id)],
@@ -207,7 +223,7 @@ function showTyped(slot, typed) {
 }
 
 /** Said only while something lies here that could be lost with the browser's store. */
-async function storage(box, kept) {
+async function storage(box, { account }, kept) {
   const words = box.querySelector("[data-storage]");
   if (!words || !navigator.storage?.estimate) return;
   const safe = await navigator.storage.persisted?.();
@@ -218,6 +234,7 @@ async function storage(box, kept) {
   if (!safe && kept) {
     lines.push("Peramban belum berjanji menjaga simpanan ini. Pasang Timdu di layar utama, dan jangan hapus data situs sebelum semuanya terkirim.");
   }
+  if (kept && await store.isReadable(account)) lines.push(READABLE);
   words.hidden = !lines.length;
   words.querySelector("p").textContent = lines.join(" ");
 }

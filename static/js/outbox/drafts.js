@@ -53,13 +53,16 @@ export async function resume(form, account) {
   // The next time this page is opened it continues what is begun now.
   if (afresh) history.replaceState(null, "", location.pathname);
   for (const draft of afresh ? [] : order) {
+    // Kotak keluar says of it that it does not open.
+    if (draft.unopened) continue;
+    const photos = await store.pictures(draft);
     // Who types faster than the store opens is not written over; the draft waits in kotak keluar.
     if (touched(form)) break;
     if (!await hold(draft.uuid)) continue;
     restore(form, draft);
     form.elements.namedItem("client_uuid").value = draft.uuid;
-    putBack(form, draft.photos ?? []);
-    return draft;
+    putBack(form, photos.filter(Boolean));
+    return { ...draft, lost: photos.filter((one) => !one).length };
   }
   await hold(form.elements.namedItem("client_uuid").value);
   return null;

@@ -133,6 +133,7 @@ class Page {
     const words = document.querySelector("[data-draft]");
     words.hidden = false;
     words.querySelector("[data-at]").textContent = moment(draft.at, this.account.zone);
+    words.querySelector("[data-lost]").hidden = !draft.lost;
     tellOfShared(draft, this.form);
     words.querySelector("[data-fresh]").addEventListener("click", () => this.leaveFor("#baru"));
     words.querySelector("[data-throw]").addEventListener("click", async () => {

@@ -2,6 +2,7 @@
 import { sha256 } from "./receipt.js";
 import * as store from "./store.js";
 import { ask, headers, json } from "./wire.js";
+import { UNOPENED_PHOTO as UNOPENED } from "./words.js";
 
 const WHERE = "/kiriman/berkas/";
 const PIECE = 64 * 1024;
@@ -9,9 +10,11 @@ const ATTEMPTS = 3; // So often a piece may be answered with the offset it began
 
 /** Tell the server of a photograph it will get, so that the receipt names what is still to come. */
 export async function announce(photo, me) {
-  const sum = photo.sha ?? await sha256(await photo.blob.arrayBuffer());
+  const picture = await store.picture(photo);
+  if (!picture) return { done: true, attached: false, words: UNOPENED };
+  const sum = photo.sha ?? await sha256(await picture.arrayBuffer());
   const body = new URLSearchParams({
-    report: photo.uuid, sha256: sum, size: photo.blob.size, name: photo.name,
+    report: photo.uuid, sha256: sum, size: picture.size, name: photo.name,
   });
   const state = understood(await ask(WHERE, { method: "POST", body, headers: headers(me) }));
   if (state.url) await store.markPhoto(photo.id, { sha: sum, url: state.url });
@@ -27,11 +30,14 @@ async function standing(photo, me) {
 
 /** Send one photograph; returns why it is left, or nothing. */
 export async function sendPhoto(photo, me) {
+  const picture = await store.picture(photo);
+  // Said where the person looks; the other photographs go.
+  if (!picture) return finish(photo, { attached: false, words: UNOPENED });
   let state = await standing(photo, me);
   let stuck = 0;
   while (!state.reason && !state.done) {
     const before = state.offset;
-    state = { ...state, ...await piece(photo, state, me) };
+    state = { ...state, ...await piece(picture, state, me) };
     if (!state.denied) Object.assign(photo, { denied: false });
     await store.markPhoto(photo.id, { offset: state.offset, denied: photo.denied });
     stuck = state.offset > before ? 0 : stuck + 1;
@@ -40,10 +46,10 @@ export async function sendPhoto(photo, me) {
   return finish(photo, state);
 }
 
-async function piece(photo, { url, offset }, me) {
+async function piece(picture, { url, offset }, me) {
   const answer = await ask(url, {
     method: "PATCH",
-    body: photo.blob.slice(offset, offset + PIECE),
+    body: picture.slice(offset, offset + PIECE),
     headers: {
       ...headers(me), "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream",
     },

@@ -2,6 +2,8 @@
 // Runs in a page and in the service worker: nothing of a page is used here. A database of its own,
 // so that the queue's need not change for it.
 import { openDB } from "../../idb/index.js";
+import { NONE, open as unlocked, openPicture, shut, shutPictures } from "./cipher.js";
+import { sha256 } from "./receipt.js";
 import * as store from "./store.js";
 
 const NAME = "timdu-bagikan";
@@ -25,28 +27,54 @@ async function open(work) {
 
 /** Keep what was shared; returns the address where it is gone on with. */
 export async function take(data) {
-  const found = {
-    words: words(data),
-    photos: data.getAll("photos").filter((one) => one.size && one.type?.startsWith("image/")),
-  };
   // Whose phone this is now only a page knows: who opens this address may have it, or who signs in
   // next in this very window, and no list shows it.
   const id = crypto.randomUUID();
-  await open(async (db) => {
-    const old = (await db.getAll("left")).filter(({ at }) => Math.abs(Date.now() - at) > DAY);
-    for (const one of old) await db.delete("left", one.id);
-    await db.put("left", { ...found, id, at: Date.now() });
-  });
+  const whose = await toItsAddress(id);
+  const pictures = data.getAll("photos").filter((one) => one.size && one.type?.startsWith("image/"));
+  const [own, photos] = await Promise.all([
+    shut({ words: words(data) }, whose), shutPictures(pictures, whose),
+  ]);
+  await open((db) => put(db, { ...own, photos, id: whose.bound, at: Date.now() }));
   return `${FORM}?bagikan=${id}`;
+}
+
+async function put(db, found) {
+  const old = (await db.getAll("left")).filter(({ at }) => Math.abs(Date.now() - at) > DAY);
+  for (const one of old) await db.delete("left", one.id);
+  await db.put("left", found);
+}
+
+/** With what it is shut: nobody may be signed in, so no account's key; the address itself, which lies in no
+ *  store. It is found by another number that is made of it. */
+async function toItsAddress(id) {
+  const part = (name) => new TextEncoder().encode(`${NAME} ${name} ${id}`);
+  try {
+    const bytes = await crypto.subtle.digest("SHA-256", part("kunci"));
+    const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+    return { key, account: "", bound: await sha256(part("nama")) };
+  } catch {
+    return { key: NONE, account: "", bound: id };
+  }
 }
 
 /** What was shared becomes a draft of who is signed in; its key, or "" when it is not here. */
 export async function adopt(id, account) {
-  const found = await open((db) => db.get("left", id));
+  const whose = await toItsAddress(id);
+  // What a version of before left lies under the address.
+  const [found] = (await open((db) => Promise.all([whose.bound, id].map((one) => db.get("left", one))))).filter(Boolean);
   if (!found) return "";
-  const { uuid } = await draft(found, account);
-  await open((db) => db.delete("left", id));
+  const { uuid } = await draft(await plain(found, whose), account);
+  await open((db) => db.delete("left", found.id));
   return uuid;
+}
+
+async function plain(found, whose) {
+  const [own, photos] = await Promise.all([
+    unlocked(found, whose), Promise.all(found.photos.map((one) => openPicture(one, whose))),
+  ]);
+  if (own.unopened) throw new Error("unopened");
+  return { ...own, photos };
 }
 
 async function draft({ words: shared, photos }, { account, zone }) {

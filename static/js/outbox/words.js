@@ -59,6 +59,17 @@ export function trouble(item) {
   return item.words || "Sekretariat menolak kiriman ini. Buka dan periksa isinya, lalu kirim lagi.";
 }
 
+/** What lies here and does not open; why, and what comes next. */
+const NO_KEY = "Isinya tidak dapat dibuka di ponsel ini, karena kunci simpanan peramban tidak ada.";
+export const UNOPENED = `${NO_KEY} Tutup peramban, lalu buka lagi halaman ini. Bila tetap begini: tulis sekali lagi, `
+  + "kirim, lalu buang baris ini.";
+export const UNOPENED_PHOTO = "Foto ini tidak dapat dibuka di ponsel ini, karena kunci simpanan peramban tidak ada. "
+  + "Teks laporannya sudah diterima: lampirkan fotonya sekali lagi pada laporan itu, lalu buang baris ini.";
+
+/** What is kept readable, said where it lies. */
+export const READABLE = "Peramban ini tidak dapat menyandi simpanannya. Laporan tetap tersimpan dan terkirim, tetapi "
+  + "isinya terbaca di berkas peramban ponsel ini.";
+
 /** What a full or forbidden store means for the person. */
 export const NO_ROOM = "Ponsel tidak dapat menyimpan laporan ini, mungkin ruangnya penuh. Isian Anda masih di "
   + "halaman ini: jangan ditutup. Tekan tombol kirim sekali lagi untuk mengirim langsung.";
