@@ -33,10 +33,14 @@ class Beside:
     label: str
     one: Fact
     two: Fact
+    is_opinion: bool = False
 
     @property
-    def is_same(self) -> bool:
-        return self.one.text == self.two.text
+    def mark(self) -> str:
+        """How the two differ, in a word; "" where they say the same."""
+        if self.one.text == self.two.text:
+            return ""
+        return "beda" if self.one.lines and self.two.lines else "satu saja"
 
 
 @require_safe
@@ -123,15 +127,16 @@ def onward(request: AppRequest, incident: Incident) -> HttpResponse:
 def show(request: AppRequest, one: Incident, two: Incident, form: JoinForm) -> HttpResponse:
     """Both columns, what speaks for it, and what may be done."""
     first, second = facts.record(one), facts.record(two)
-    pairs = [
-        *zip(facts.read(first), facts.read(second), strict=True),
-        *opinions(facts.opinions(first), facts.opinions(second)),
-    ]
+    pairs = zip(facts.read(first), facts.read(second), strict=True)
+    thought = opinions(facts.opinions(first), facts.opinions(second))
     likeness = alike.between(one, two)
     context = {
         "one": one,
         "two": two,
-        "rows": [Beside(a.label, a, b) for a, b in pairs if a.lines or b.lines],
+        "rows": [
+            *(Beside(a.label, a, b) for a, b in pairs if a.lines or b.lines),
+            *(Beside(a.label, a, b, is_opinion=True) for a, b in thought),
+        ],
         "form": form,
         "likeness": likeness,
         "why": alike.said(likeness.why) if likeness else "",
@@ -152,11 +157,11 @@ def opinions(first: list[Fact], second: list[Fact]) -> list[tuple[Fact, Fact]]:
 
 
 def choices(request: AppRequest, one: Incident, two: Incident) -> list[dict[str, Any]]:
-    """Which may stay, the likelier first: what is verified, else what was sent first."""
+    """Which may stay, the likelier first: what is verified, what is complete, what came first."""
     if not {one.status, two.status} <= {*COMPARED}:
         return []
     pairs = [(one, two), (two, one)]
-    pairs.sort(key=lambda pair: (pair[0].status not in COUNTED, pair[0].reported_at or 0))
+    pairs.sort(key=lambda pair: rank(pair[0]))
     return [
         {
             "label": f"{stays.code} tetap, {goes.code} digabung",
@@ -167,6 +172,11 @@ def choices(request: AppRequest, one: Incident, two: Incident) -> list[dict[str,
         for place, (stays, goes) in enumerate(pairs)
         if goes.status in TRANSITIONS["merge"].sources
     ]
+
+
+def rank(row: Incident) -> tuple[Any, ...]:
+    """Which of two one would rather keep, the smaller the rather."""
+    return row.status not in COUNTED, row.completed_at is None, row.reported_at, row.pk
 
 
 def link(one: Incident, two: Incident) -> Incident | None:

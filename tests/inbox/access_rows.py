@@ -88,7 +88,8 @@ ROWS = [
     Row("inbox:filters"),
     Row("inbox:filter_create", relation="saring", query="?halaman=/laporan/"),
     Row("inbox:filter", relation="own", args=own_filter),
-    Row("inbox:filter", relation="shared with team", args=lambda world: own_filter(world, is_shared=True)),
+    Row("inbox:filter", relation="shared with team", args=lambda world: own_filter(
+        world, is_shared=True)),
     Row("inbox:filter", relation="own", method="post", args=own_filter),
     Row("mail:choices"),
     # Empty: everybody gets the form back.

@@ -45,7 +45,7 @@ def test_both_stand_side_by_side_with_what_differs(kabid, pair):
     page = words(kabid.get(url(one, two)))
 
     assert "Perkiraan orang beda 40 orang sementara 60 orang sementara" in page
-    assert "Siapa beda Kelompok A belum diisi" in page
+    assert "Siapa satu saja Kelompok A belum diisi" in page
     assert "Di mana beda" not in page
     assert f"{one.code} tetap, {two.code} digabung" in page
 
