@@ -4,13 +4,13 @@ Only what waits is read, by the index of the queue: hundreds of rows, whatever t
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, Count, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 
 from incidents import readiness
 from incidents.models import Incident, Likeness
@@ -98,7 +98,7 @@ def counts(user: User, now: dt.datetime) -> dict[str, dict[str, int]]:
     }
 
 
-def with_alike(rows: IncidentQuerySet, user: User) -> IncidentQuerySet:
-    """Count what each row is alike to."""
-    counted = alike(user).values("incident").annotate(n=Count("pk")).values("n")
-    return rows.annotate(alike_count=Coalesce(Subquery(counted), 0))
+def alike_counts(user: User, rows: Sequence[Incident]) -> dict[int, int]:
+    """To how many reports each of the shown rows is alike."""
+    found = Likeness.objects.visible_to(user).standing().filter(incident__in=rows).order_by()
+    return dict(found.values_list("incident").annotate(n=Count("pk")))

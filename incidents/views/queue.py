@@ -89,13 +89,13 @@ def show(request: AppRequest, tab: Tab, form: BulkForm) -> HttpResponse:
     counts = queue.counts(request.user, now)
     waiting = queue.waiting(request.user, tab, now)
     groups = [
-        group_of(request, waiting, Urgency(urgency), count, tab, now)
+        group_of(waiting, Urgency(urgency), count, tab, now)
         for urgency, count in counts[tab.key].items()
     ]
-    holders = desk.assigned([row for group in groups for row in group["rows"]])
-    for group in groups:
-        for row in group["rows"]:
-            row.holder = holders.get(row.pk)
+    rows = [row for group in groups for row in group["rows"]]
+    holders, alike = desk.assigned(rows), queue.alike_counts(request.user, rows)
+    for row in rows:
+        row.holder, row.alike_count = holders.get(row.pk), alike.get(row.pk, 0)
     context = {
         "tab": tab,
         "tabs": [(one, sum(counts[one.key].values()), address(one)) for one in queue.TABS],
@@ -112,11 +112,10 @@ def show(request: AppRequest, tab: Tab, form: BulkForm) -> HttpResponse:
 
 
 def group_of(
-    request: AppRequest, waiting: Any, urgency: Urgency, count: int, tab: Tab, now: dt.datetime
+    waiting: Any, urgency: Urgency, count: int, tab: Tab, now: dt.datetime
 ) -> dict[str, Any]:
     """One urgency: its rows, and how many more there are."""
-    rows = waiting.filter(urgency=urgency).for_rows().with_note_counts()
-    rows = list(queue.with_alike(rows, request.user)[:GROUP])
+    rows = list(waiting.filter(urgency=urgency).for_rows().with_note_counts()[:GROUP])
     for row in rows:
         row.is_late = row.reported_at < now - readiness.LOOKED_AT_WITHIN
     more = ELSEWHERE.get(tab.key)
