@@ -83,6 +83,7 @@ def doors(request: AppRequest, incident: Incident) -> dict[str, Any]:
         "can_edit": permissions.can_edit(user, incident),
         "can_triage": permissions.can_triage(user) and incident.status == Incident.Status.SUBMITTED,
         "can_share": permissions.can_share(user, incident),
+        "can_separate": user.role in permissions.VERIFIERS,
         "can_attach": permissions.can_attach(user, incident),
         "can_correct": permissions.can_correct(user, incident),
         "can_tell": incident.status in TAKES_NEWS and permissions.can_tell(user, incident),

@@ -63,6 +63,7 @@ def test_merging_into_what_stays_and_the_way_back(kabid, world, pair):
     there = words(kabid.get(one.get_absolute_url()))
     assert "Laporan yang digabung ke sini" in there and "1 lampiran · 1 perkembangan" in there
     assert f"{two.code} → {one.code}. Peristiwa yang sama." in there
+    assert f"Pisahkan {two.code}" in there
     assert f"Digabung ke {one.code}" in words(kabid.get(two.get_absolute_url()))
     assert "Pisahkan lagi" in words(kabid.get(url(one, two)))
 
