@@ -14,6 +14,11 @@ kinds.name(
     "Kabar awal dikirim dari kantor Anda atau oleh Anda; fakta lengkapnya ditunggu 1×24 jam.",
 )
 kinds.name(
+    "incident.check",
+    GROUP,
+    "Rekan sekretariat menugaskan pemeriksaan laporan ini kepada Anda.",
+)
+kinds.name(
     "incident.returned",
     GROUP,
     "Laporan kantor Anda atau laporan Anda dikembalikan untuk diperbaiki.",

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from incidents import facts
+from incidents import facts, readiness
 from incidents.models import Incident, Proposal
 from incidents.models.choices import Status
 from timdu.core import marks, words
@@ -16,11 +16,13 @@ from timdu.team import duty
 from timdu.team.models import User
 
 URGENT, RETURNED, DECIDED = "urgent", "returned", "decided"
+INCOMPLETE = "incomplete"
 # What the window of a mail about decided values names: one request, or one perkembangan.
 ASKED, TOLD = "minta-", "kabar-"
 HEADS = (User.Role.VERIFIER, User.Role.SECRETARY)
 GONE = "Laporan ini tidak terbuka lagi bagi penerima."
 NOT_URGENT = "Laporan ini tidak lagi Sangat Segera, atau sudah diperiksa."
+COMPLETED = "Laporan sudah lengkap, atau tidak menunggu lagi."
 ANSWERED = "Laporan sudah dikirim lagi."
 OPEN_IT = "Isinya tidak dikirim lewat surel. Buka Timdu."
 
@@ -83,6 +85,22 @@ def returned(row: Notification) -> Text:
     )
 
 
+def incomplete(row: Notification) -> Text:
+    """The desk asks for the full facts of one's own report."""
+    found = seen(row)
+    if found.completed_at is not None or found.status != Status.SUBMITTED:
+        raise Stop(COMPLETED)
+    path = reverse("incidents:complete", kwargs={"code": found.code})
+    subject = f"Mohon lengkapi laporan {found.code}"
+    if found.is_secret:
+        line = Line(f"Laporan Rahasia {found.code}", path=path)
+        return Text(subject, OPEN_IT, [Section("", [line])])
+    missing = ", ".join(readiness.missing(facts.record(found)))
+    told = [Line(found.summary, path=path), Line(f"Belum dijawab: {missing}.")]
+    lead = "Sekretariat menunggu fakta lengkap laporan Anda. “Belum diketahui” juga jawaban:"
+    return Text(subject, lead, [Section("", told)])
+
+
 def decided(row: Notification) -> Text:
     """What somebody wanted corrected was accepted, or stays as it is and why."""
     found = seen(row)
@@ -142,6 +160,16 @@ mails.register(
         word="Catatan perbaikan",
         about="Satu surel ketika laporan Anda dikembalikan, di luar jam tenang.",
         compose=returned,
+        keeps=dt.timedelta(days=3),
+        concerns=reports,
+    )
+)
+mails.register(
+    Mail(
+        key=INCOMPLETE,
+        word="Diminta melengkapi",
+        about="Satu surel sehari bila sekretariat meminta laporan Anda dilengkapi.",
+        compose=incomplete,
         keeps=dt.timedelta(days=3),
         concerns=reports,
     )

@@ -1,4 +1,4 @@
-"""What the clock does for the monthly answers: reminders in working days, and whom to call.
+"""What the clock does: reminders in working days, whom to call, which reports look alike.
 
 One `Reminder` for each sender and month is the truth; what waits in the inbox follows it.
 """
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents import duties, figures
+from incidents.alike import keeping
 from incidents.models import Reminder
 from timdu.core import calendar, event_names, events, words
 from timdu.core.calendar import WorkCalendar
@@ -22,7 +23,12 @@ from timdu.team import settings as team_settings
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 
-SCHEDULE = {"incidents.remind": {"task": "incidents.tasks.remind_due", "schedule": 60.0 * 15}}
+SCHEDULE = {
+    "incidents.remind": {"task": "incidents.tasks.remind_due", "schedule": 60.0 * 15},
+    "incidents.compare": {"task": "incidents.tasks.compare_new", "schedule": 60.0},
+}
+# Of one team in one round; the next round takes the rest.
+COMPARED_AT_ONCE = 200
 # What waits in the inbox: a month to be answered for, and somebody to be called.
 ANSWER, CALL = "month.answer", "month.call"
 DAYS_BEFORE = 3
@@ -197,3 +203,11 @@ def refresh_calls(team: Team) -> None:
         url=reverse("nil:calls"),
         role=User.Role.STAFF,
     )
+
+
+@shared_task(max_retries=0)
+def compare_new() -> None:
+    """Find what is alike among the reports that came or changed; may ring any number of times."""
+    for team in Team.objects.order_by("pk"):
+        for pk in keeping.not_compared(team, COMPARED_AT_ONCE):
+            keeping.compare(pk)

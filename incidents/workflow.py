@@ -51,9 +51,10 @@ TRANSITIONS = {
     "separate": Transition(
         "Pisahkan lagi",
         frozenset({S.MERGED}),
-        S.SUBMITTED,
+        # Back to what it was before it was merged (actions.joining.separate).
+        "",
         can_verify,
         needs_note=True,
-        confirm=CHECKED_AGAIN,
+        confirm="Laporan ini kembali persis seperti sebelum digabung, bersama yang menunggunya.",
     ),
 }

@@ -28,7 +28,10 @@ event_names.name(
     incident_conflict="Ditetapkan sebagai Konflik Sosial",
 )
 # Events of the desk that the reporter's chronology leaves out.
-INTERNAL = ("incident.mark", "incident.unmark", "incident.assess", "incident.share")
+INTERNAL = (
+    "incident.mark", "incident.unmark", "incident.assess", "incident.share", "incident.differ",
+    "incident.weigh", "incident.assign",
+)  # fmt: skip
 SET_AT_VERIFICATION = "Ditetapkan saat verifikasi."
 
 
@@ -142,6 +145,7 @@ def verify(
     if conflict is not None:
         events.record(by=by, what="incident.conflict", about=row, note=row.conflict_reason)
     waiting.is_over(row, waiting.COMPLETE, by=by)
+    waiting.is_over(row, waiting.CHECK, by=by)
     return row
 
 
@@ -169,6 +173,7 @@ def send_back(incident: Incident, *, by: User, note: str = "") -> Incident:
     row.save()
     words = f"{sent} catatan perbaikan. {note.strip()}" if sent else note.strip()
     events.record(by=by, what="incident.send_back", about=row, note=words.strip())
+    waiting.is_over(row, waiting.CHECK, by=by)
     waiting.for_answers(row, sent)
     waiting.for_reporter(row)
     return row

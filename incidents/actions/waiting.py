@@ -15,7 +15,7 @@ from timdu.team.duty import reached_by_mail
 from timdu.team.models import User
 
 COMPLETE, RETURNED, SECRET = "incident.complete", "incident.returned", "incident.secret"
-NEWS = "incident.news"
+NEWS, CHECK = "incident.news", "incident.check"
 TITLE = 90
 
 
@@ -78,6 +78,24 @@ def for_answers(incident: Incident, marks: int) -> None:
     )
 
 
+def for_check(incident: Incident, person: User) -> None:
+    """One person of the desk reads it; whoever decides may be another."""
+    todos.open(
+        CHECK,
+        incident,
+        team=incident.team,
+        title=f"Periksa laporan: {short(incident)}",
+        url=reverse("incidents:verify", kwargs={"code": incident.code}),
+        holder=person,
+    )
+
+
+def for_completer(incident: Incident, today: dt.date) -> None:
+    """Whoever sent it is asked for the full facts, once a day."""
+    to = [(incident.entered_by, "")]
+    notices.queue(mail.INCOMPLETE, incident, to, team=incident.team, window=str(today))
+
+
 def for_naming(incident: Incident) -> None:
     """The secretary decides who else may open what is now secret."""
     todos.open(
@@ -115,7 +133,7 @@ def desk_of(incident: Incident) -> list[dict[str, Any]]:
 
 def none_of(incidents: Sequence[Incident], *, by: User) -> None:
     """Nothing of these waits any more."""
-    todos.close_all((COMPLETE, RETURNED, NEWS, SECRET), incidents, by=by)
+    todos.close_all((COMPLETE, RETURNED, NEWS, SECRET, CHECK), incidents, by=by)
 
 
 def is_over(incident: Incident, kind: str, *, by: User) -> None:
@@ -154,6 +172,8 @@ def readdress(incident: Incident, *, by: User) -> None:
     if todos.waits(RETURNED, incident):
         is_over(incident, RETURNED, by=by)
         for_answers(incident, marks.of(incident).filter(answered_at=None).count())
+    # Whoever was to check it may not know of it now; who may, is chosen anew.
+    is_over(incident, CHECK, by=by)
     if todos.waits(NEWS, incident):
         is_over(incident, NEWS, by=by)
         for_news(incident, "Perkembangan atau permintaan koreksi")

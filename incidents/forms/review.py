@@ -16,7 +16,6 @@ from incidents.models.choices import (
     Rank,
     Source,
 )
-from timdu.core import codes
 from timdu.team import settings as team_settings
 from timdu.team.models import Agency, User
 from timdu.wilayah.models import Wilayah
@@ -169,28 +168,6 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class MergeForm(ReasonForm):
-    """Into which report this one is merged."""
-
-    field_order = ["target", "note"]
-    target = forms.CharField(
-        label="Kode laporan tujuan",
-        max_length=20,
-        help_text="Laporan tujuan yang dihitung; misalnya TDU-26-7KQ4M.",
-    )
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_target(self) -> Incident:
-        code = codes.normalise(self.cleaned_data["target"])
-        found = Incident.objects.visible_to(self.user).filter(code=code).first()
-        if found is None:
-            raise forms.ValidationError(f"Tidak ada laporan berkode {code} yang dapat Anda baca.")
-        return found
 
 
 class ShareForm(forms.Form):

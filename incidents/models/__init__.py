@@ -4,6 +4,8 @@ from incidents.models.duties import ReportingDuty
 from incidents.models.facts import Casualty, Damage, IncidentPlace, Party, Step
 from incidents.models.incident import Incident
 from incidents.models.later import Development, Proposal
+from incidents.models.likeness import Compared, Likeness
+from incidents.models.merge import Merge
 from incidents.models.nil import NilReport
 from incidents.models.reference import IssuePattern, WordFamily
 from incidents.models.relay import Relay
@@ -12,12 +14,15 @@ from incidents.models.review import Correction, Share
 
 __all__ = [
     "Casualty",
+    "Compared",
     "Correction",
     "Damage",
     "Development",
     "Incident",
     "IncidentPlace",
     "IssuePattern",
+    "Likeness",
+    "Merge",
     "NilReport",
     "Party",
     "Proposal",

@@ -25,6 +25,8 @@ class Status(models.TextChoices):
 COUNTED = (Status.VERIFIED, Status.CLOSED)
 # What was never sent, or was taken back as if it never had been.
 UNSENT = (Status.DRAFT, Status.WITHDRAWN)
+# What is compared with others to find the same matter told twice, and may take in another.
+COMPARED = (Status.SUBMITTED, Status.RETURNED, Status.VERIFIED, Status.CLOSED)
 # What the reporter may still change.
 OPEN = (Status.DRAFT, Status.SUBMITTED, Status.RETURNED)
 

@@ -28,7 +28,8 @@ SEARCHED = (
 # What a row of a list shows, the key a list is paged by among it.
 ROW = (
     "code", "kind", "status", "urgency", "classification", "level", "summary", "occurred_at",
-    "reported_at", "submitted_at", "completed_at", "byline", "place__name", "kecamatan__name",
+    "reported_at", "submitted_at", "received_at", "completed_at", "byline", "place__name",
+    "kecamatan__name",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from incidents import facts, permissions
+from incidents.actions.joining import OF_TWO
 from incidents.actions.review import INTERNAL
 from incidents.models import Development, Incident, Proposal
 from timdu.core import events, words
@@ -18,6 +19,8 @@ from timdu.files.models import Attachment
 
 # Its row stands in the chronology itself, with figures and photographs.
 TOLD = "incident.develop"
+# One became part of the other.
+ARROWS = ("incident.merge", "incident.separate")
 WITHDRAWN = Proposal.Outcome.WITHDRAWN
 
 
@@ -43,9 +46,26 @@ def told(request: AppRequest, incident: Incident) -> list[Any]:
     if not request.user.is_secretariat:
         rows = rows.exclude(what__in=INTERNAL)
     if "developments" not in incident.beside:
-        return list(rows)
-    entries = [*rows.exclude(what=TOLD), *developments(request, incident)]
+        return with_codes(request, list(rows))
+    told_of = with_codes(request, list(rows.exclude(what=TOLD)))
+    entries = [*told_of, *developments(request, incident)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def with_codes(request: AppRequest, rows: list[Any]) -> list[Any]:
+    """Say which two reports were merged, to whoever may know of both; else only that it was so."""
+    of_two = [row for row in rows if row.what in OF_TWO and row.data]
+    if not of_two:
+        return rows
+    named = {code for row in of_two for code in row.data.values()}
+    seen = Incident.objects.visible_to(request.user).filter(code__in=named)
+    known = set(seen.values_list("code", flat=True))
+    for row in of_two:
+        one, two = row.data["from"], row.data["to"]
+        if {one, two} <= known:
+            pair = f"{one} → {two}" if row.what in ARROWS else f"{one} dan {two}"
+            row.note = ". ".join(filter(None, (pair, row.note)))
+    return rows
 
 
 def developments(request: AppRequest, incident: Incident) -> list[Entry]:

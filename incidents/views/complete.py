@@ -18,6 +18,7 @@ from incidents.actions.answers import Answered
 from incidents.actions.completing import COMPLETION
 from incidents.actions.edit import Changes
 from incidents.actions.rows import Stale
+from incidents.alike import shown as alike
 from incidents.forms.asked import FirstPart, PatternPart, SituationPart, SourcePart, WhoPart
 from incidents.forms.extra import NarrativePart, OpinionPart, PlacePart
 from incidents.forms.figures import DamagePart, TollPart
@@ -249,6 +250,7 @@ def show(
     first, needed = ALL[0].key, {form.key for form in ASKED}
     context = {
         "incident": incident,
+        "suggestions": alike.for_writer(incident, request.user),
         "marked": marked,
         "first": next((part for part in rest if part.key == first), None),
         "asked": [part for part in rest if part.key in needed],

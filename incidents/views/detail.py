@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from incidents import beside, facts, masks, message, permissions, presenting
+from incidents import beside, facts, joined, masks, message, permissions, presenting
 from incidents import versions as history
 from incidents.actions.later import SHUT
+from incidents.joined import Joined
 from incidents.models import Correction, Incident
 from incidents.views import chronicle
 from incidents.views.rows import load
@@ -46,6 +47,7 @@ def incident_detail(request: AppRequest, code: str) -> HttpResponse:
         "opinions": [veil.over_fact(fact) if veil else fact for fact in facts.opinions(found)],
         "files": files_of(incident, masked=masked) if "files" in incident.beside else [],
         "merged": merged(request, incident) if "merged" in incident.beside else [],
+        "target": target(request, incident),
         "chronology": [] if masked else chronicle.told(request, incident),
         "message": "" if masked else message.compose(found),
         "next_step": presenting.next_step(
@@ -59,12 +61,20 @@ def incident_detail(request: AppRequest, code: str) -> HttpResponse:
     return render(request, "incidents/detail.html", context)
 
 
-def merged(request: AppRequest, incident: Incident) -> list[Incident]:
-    """The reports merged into this one."""
-    rows = list(Incident.objects.visible_to(request.user).filter(merged_into=incident))
+def merged(request: AppRequest, incident: Incident) -> list[Joined]:
+    """The reports merged into this one, also by way of another."""
+    found = joined.below(incident, request.user)
     if permissions.is_masked(request.user):
-        masks.hide(rows)
-    return rows
+        masks.hide([one.row for one in found])
+    return found
+
+
+def target(request: AppRequest, incident: Incident) -> Incident | None:
+    """The report this one was merged into, where the reader may know of it."""
+    found = joined.target_of(incident, request.user)
+    if found is not None and permissions.is_masked(request.user):
+        masks.hide([found])
+    return found
 
 
 def doors(request: AppRequest, incident: Incident) -> dict[str, Any]:
@@ -74,6 +84,7 @@ def doors(request: AppRequest, incident: Incident) -> dict[str, Any]:
         "can_edit": permissions.can_edit(user, incident),
         "can_triage": permissions.can_triage(user) and incident.status == Incident.Status.SUBMITTED,
         "can_share": permissions.can_share(user, incident),
+        "can_separate": user.role in permissions.VERIFIERS,
         "can_attach": permissions.can_attach(user, incident),
         "can_correct": permissions.can_correct(user, incident),
         "can_tell": incident.status in TAKES_NEWS and permissions.can_tell(user, incident),

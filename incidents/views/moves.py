@@ -1,4 +1,4 @@
-"""Pages that ask for the reason before a report is set aside, brought back or merged."""
+"""Pages that ask for the reason before a report is set aside or brought back."""
 
 from django import forms
 from django.contrib import messages
@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from incidents.actions import moves
+from incidents.actions import joining, moves
 from incidents.actions.rows import Stale
-from incidents.forms.review import MergeForm, ReasonForm
+from incidents.forms.review import ReasonForm
 from incidents.models import Incident
 from incidents.views.rows import load
 from incidents.workflow import TRANSITIONS
@@ -16,6 +16,8 @@ from timdu.core import event_names
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
+
+SEPARATE = "separate"
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +28,10 @@ def incident_move(request: AppRequest, code: str, action: str) -> HttpResponse:
     form = ReasonForm(request.POST or None, initial={"version": incident.version})
     if request.method == "POST" and form.is_valid():
         try:
-            moves.move(incident, action, by=request.user, **form.cleaned_data)
+            if action == SEPARATE:
+                joining.separate(incident, by=request.user, **form.cleaned_data)
+            else:
+                moves.move(incident, action, by=request.user, **form.cleaned_data)
         except (WrongState, Stale) as refused:
             form.add_error(None, str(refused))
         else:
@@ -34,23 +39,6 @@ def incident_move(request: AppRequest, code: str, action: str) -> HttpResponse:
             messages.success(request, f"{incident.code} {done}.")
             return redirect(incident)
     return show(request, incident, action, form)
-
-
-@require_http_methods(["GET", "POST"])
-def incident_merge(request: AppRequest, code: str) -> HttpResponse:
-    """Say that another report is the same matter told before."""
-    incident = load(request, code)
-    require(TRANSITIONS["merge"].allowed(request.user, incident))
-    form = MergeForm(request.POST or None, user=request.user, initial={"version": incident.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            moves.merge(incident, by=request.user, **form.cleaned_data)
-        except (WrongState, Stale) as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, f"{incident.code} digabung.")
-            return redirect(incident)
-    return show(request, incident, "merge", form)
 
 
 def show(request: AppRequest, incident: Incident, action: str, form: forms.Form) -> HttpResponse:

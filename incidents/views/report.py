@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents import facts, message, permissions, readiness
 from incidents.actions import edit as edit_actions
 from incidents.actions import intake, photos
 from incidents.actions.intake import Receipt
+from incidents.alike import shown as alike
+from incidents.alike.told import Told
 from incidents.forms import telling
 from incidents.forms.report import ReportForm
 from incidents.models import Incident
@@ -67,6 +69,30 @@ def show_form(request: AppRequest, form: ReportForm) -> HttpResponse:
         keep_photos(request, form)
     context = {"form": form, "duty": on_duty(request.user.team)}
     return render(request, "incidents/create.html", context)
+
+
+@require_POST
+def incident_alike(request: AppRequest) -> HttpResponse:
+    """What may have been reported already, for who is writing; reads only, and never in the way.
+
+    Posted although nothing is written: what somebody types stands in no address and no log.
+    """
+    require(permissions.can_report(request.user))
+    form = ReportForm(request.POST, user=request.user, now=timezone.now())
+    form.is_valid()
+    typed = {name: form.cleaned_data.get(name) for name in ("summary", "place", "occurred_at")}
+    found = alike.nearby(as_told(typed), request.user) if all(typed.values()) else []
+    return render(request, "incidents/_alike_before.html", {"suggestions": found})
+
+
+def as_told(typed: dict[str, Any]) -> Told:
+    """What is typed so far, to be compared."""
+    place = typed["place"]
+    kecamatan = intake.kecamatan_of(place)
+    return Told(
+        text=typed["summary"], occurred_at=typed["occurred_at"], place_id=place.pk,
+        place=place.name, kecamatan_id=kecamatan.pk, kecamatan=kecamatan.name,
+    )  # fmt: skip
 
 
 def keep_photos(request: AppRequest, form: ReportForm) -> None:

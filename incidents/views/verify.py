@@ -7,11 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from incidents import facts, permissions, presenting, readiness
+from incidents import facts, permissions, presenting, queue, readiness
 from incidents.actions import review
 from incidents.actions.rows import Stale
+from incidents.alike import shown as alike
 from incidents.forms.fields import typed
 from incidents.forms.review import AssessmentForm
 from incidents.models import Incident
@@ -94,7 +97,7 @@ def decide(request: AppRequest, incident: Incident) -> HttpResponse:
     try:
         keep_notes(request, incident, do)
         if not permissions.can_verify(request.user, incident):
-            return redirect("incidents:verify", code=incident.code)
+            return redirect(request.get_full_path())
         if form.is_valid():
             return carry_out(request, incident, form, do)
     except Stale as late:
@@ -150,7 +153,7 @@ def carry_out(
         review.send_back(incident, by=by, note=typed(request.POST, "reason", REASON_LENGTH))
         return to_the_next(request, incident, DONE[do])
     messages.success(request, "Pemeriksaan tersimpan.")
-    return redirect("incidents:verify", code=incident.code)
+    return redirect(request.get_full_path())
 
 
 def number(data: Mapping[str, Any], name: str) -> int:
@@ -160,13 +163,15 @@ def number(data: Mapping[str, Any], name: str) -> int:
 
 
 def to_the_next(request: AppRequest, done: Incident, words: str) -> HttpResponse:
-    """The next report of the queue opens when one is done."""
+    """The next report of the tab one works through opens when one is done."""
     messages.success(request, f"{done.code} {words}.")
-    waiting = Incident.objects.visible_to(request.user).waiting()
+    tab = queue.chosen(request.GET)
+    waiting = queue.waiting(request.user, tab, timezone.now())
     following = waiting.exclude(entered_by=request.user).exclude(pk=done.pk).first()
+    query = f"?{queue.PARAMETER}={tab.key}" if tab.key else ""
     if following is None:
-        return redirect("incidents:queue")
-    return redirect("incidents:verify", code=following.code)
+        return redirect(f"{reverse('incidents:queue')}{query}")
+    return redirect(f"{reverse('incidents:verify', args=[following.code])}{query}")
 
 
 def differences(current: Incident, form: AssessmentForm) -> list[tuple[str, str, str]]:
@@ -215,6 +220,7 @@ def show(
         "pairs": pairs or [],
         "unsent": len(unsent),
         "reason": typed(request.POST, "reason", REASON_LENGTH),
+        "suggestions": alike.suggestions(incident, request.user),
         "can_verify": permissions.can_verify(request.user, incident),
         "can_mark": permissions.can_mark(request.user, incident),
         "may_verify": may_verify(request, incident, open_marks, notes),
@@ -236,8 +242,9 @@ def may_verify(
 
 
 def place_in_queue(request: AppRequest, incident: Incident) -> dict[str, Any]:
-    """Where the report stands in the queue, and which comes after it."""
-    waiting = Incident.objects.visible_to(request.user).waiting()
+    """Where the report stands in the tab one works through, and which stand beside it."""
+    tab = queue.chosen(request.GET)
+    waiting = queue.waiting(request.user, tab, timezone.now())
     codes = list(waiting.values_list("code", flat=True)[:LOOK_AHEAD])
     position = codes.index(incident.code) if incident.code in codes else None
     after = codes[position + 1 :] if position is not None else codes
@@ -245,4 +252,7 @@ def place_in_queue(request: AppRequest, incident: Incident) -> dict[str, Any]:
         "position": None if position is None else position + 1,
         "where": "" if position is None else f"{position + 1} dari {len(codes)}",
         "next_code": after[0] if after else "",
+        "previous_code": codes[position - 1] if position else "",
+        "tab": tab,
+        "tab_query": f"?{queue.PARAMETER}={tab.key}" if tab.key else "",
     }

@@ -20,7 +20,21 @@ export function stepThroughRows(root) {
   });
 }
 
+/** a[data-key]: a key of its own on a page that has no list to step through. */
+export function keyedLinks(root) {
+  const links = [...root.querySelectorAll("a[data-key]")];
+  if (!links.length) return;
+  root.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const link = links.find((one) => one.dataset.key === event.key);
+    if (!link) return;
+    event.preventDefault();
+    link.click();
+  });
+}
+
 function isTyping(element) {
+  if (element.type === "checkbox" || element.type === "radio") return false;
   return element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
 }
 

@@ -145,6 +145,18 @@ FACTS = """
     SELECT 'holder', max(h.id)::text FROM team_holder h JOIN team_seat s ON s.id = h.seat_id
     WHERE s.team_id IN (SELECT id FROM team) AND s.roster_id IS NULL
     UNION ALL
+    SELECT 'alike', max(a.code) FROM incidents_likeness l
+    JOIN incidents_incident a ON a.id = l.incident_id
+    WHERE l.id = (SELECT min(k.id) FROM incidents_likeness k JOIN incidents_incident i
+                  ON i.id = k.incident_id WHERE i.team_id IN (SELECT id FROM team))
+    UNION ALL
+    SELECT 'alike_other', max(b.code) FROM incidents_likeness l
+    JOIN incidents_incident b ON b.id = l.other_id
+    WHERE l.id = (SELECT min(k.id) FROM incidents_likeness k JOIN incidents_incident i
+                  ON i.id = k.incident_id WHERE i.team_id IN (SELECT id FROM team))
+    UNION ALL
+    SELECT 'filter', max(id)::text FROM inbox_savedfilter WHERE team_id IN (SELECT id FROM team)
+    UNION ALL
     SELECT 'mail', max(n.id)::text FROM inbox_notification n
     WHERE n.team_id IN (SELECT id FROM team) AND n.kind = 'urgent' AND n.state = 'unsure'
 """

@@ -79,6 +79,14 @@ REPORTS = [
     Shot("laporan_saring", KABID, "/laporan/?status=verified&tingkat=3-4&q=nelayan"),
     Shot("laporan_kosong", KABID, "/laporan/?q=tidakadakataini"),
     Shot("antrean", KABID, "/laporan/antrean/"),
+    Shot("antrean_ganda", KABID, "/laporan/antrean/?antrean=ganda"),
+    Shot("saringan", STAFF, "/kotak-masuk/saringan/"),
+    Shot(
+        "saringan_baru",
+        STAFF,
+        "/kotak-masuk/saringan/baru/?halaman=/laporan/&saringan=status%3Dsubmitted",
+    ),
+    Shot("saringan_ubah", STAFF, "/kotak-masuk/saringan/{filter}/"),
     Shot("laporan_saya", CAMAT, "/laporan/saya/"),
     Shot("waktu_menjawab", KABID, "/laporan/catatan/"),
     Shot("perkembangan", CAMAT, "/laporan/{verified}/perkembangan/"),
@@ -111,6 +119,7 @@ REPORTS = [
     Shot("bagikan", KABAN, "/laporan/{verified}/bagikan/"),
     Shot("lampiran", CAMAT, "/laporan/{returned}/lampiran/"),
     Shot("gabung", KABID, "/laporan/{submitted}/gabung/"),
+    Shot("bandingkan", KABID, "/laporan/{alike}/gabung/{alike_other}/"),
     Shot("tutup", KABID, "/laporan/{verified}/tutup/"),
     Shot("buka_lagi", KABID, "/laporan/{closed}/buka-lagi/"),
     Shot("tidak_ditindaklanjuti", KABID, "/laporan/{submitted}/tidak-ditindaklanjuti/"),
@@ -243,6 +252,7 @@ ROSTER = [
 SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *CASES, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
+    "incidents:alike": "a part of the page of a kabar awal, for its script",
     "rights:openings_export": "a table to keep",
     "begin": "there only while there is no team",
     "core:health": "a word for the watchdog",

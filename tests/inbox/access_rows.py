@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from tests.access import Row
-from tests.inbox.factories import NotificationFactory
+from tests.inbox.factories import NotificationFactory, SavedFilterFactory
 from tests.team.factories import DecreeFactory, HolderFactory, RecoveryFactory, SeatFactory
 from timdu.inbox import sending, todos
 from timdu.inbox.models import Arahan
@@ -66,6 +66,10 @@ def unsure_mail(world):
     return {"pk": row.pk}
 
 
+def own_filter(world, **more):
+    return {"pk": SavedFilterFactory(owner=world.operator, **more).pk}
+
+
 ROWS = [
     Row("arahan:list"),
     Row("arahan:create"),
@@ -81,6 +85,12 @@ ROWS = [
     Row("inbox:mail", args=unsure_mail),
     Row("inbox:mail", method="post", args=unsure_mail, data=lambda world: {"note": "Sudah."},
         status=302),
+    Row("inbox:filters"),
+    Row("inbox:filter_create", relation="saring", query="?halaman=/laporan/"),
+    Row("inbox:filter", relation="own", args=own_filter),
+    Row("inbox:filter", relation="shared with team", args=lambda world: own_filter(
+        world, is_shared=True)),
+    Row("inbox:filter", relation="own", method="post", args=own_filter),
     Row("mail:choices"),
     # Empty: everybody gets the form back.
     Row("mail:choices", method="post"),

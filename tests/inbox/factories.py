@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 from tests.incidents.factories import IncidentFactory
 from tests.team.factories import UserFactory
 from timdu.core import outgoing
-from timdu.inbox.models import Notification, Todo
+from timdu.inbox.models import Notification, SavedFilter, Todo
 
 
 class TodoFactory(DjangoModelFactory):
@@ -35,3 +35,16 @@ class NotificationFactory(DjangoModelFactory):
     about = factory.SelfAttribute("recipient")
     window = "2026-11-23"
     message_id = factory.LazyFunction(outgoing.new_message_id)
+
+
+class SavedFilterFactory(DjangoModelFactory):
+    """By default what waits, kept by somebody of the desk for themselves."""
+
+    class Meta:
+        model = SavedFilter
+
+    owner = factory.SubFactory(UserFactory, verifier=True)
+    team = factory.SelfAttribute("owner.team")
+    name = factory.Sequence(lambda n: f"Yang menunggu {n}")
+    path = "/laporan/"
+    query = "status=submitted"

@@ -222,12 +222,12 @@ def test_it_asks_as_often_for_three_as_for_one(db, django_assert_num_queries):
     todo = TodoFactory()
     row = NotificationFactory(recipient=todo.holder)
     digest.compose(row)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         digest.compose(row)
     for _ in range(2):
         TodoFactory(holder=todo.holder)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         digest.compose(row)
 
 

@@ -76,6 +76,10 @@ def to_separate(world):
     return own(world, status=Status.MERGED, merged_into=target, outcome_reason="Sama.")
 
 
+def two(world):
+    return own(world) | {"other": own(world)["code"]}
+
+
 def own_nil(world):
     return {"pk": NilReportFactory(entered_by=world.operator).pk}
 
@@ -123,6 +127,8 @@ LISTS = [
     Row("incidents:list"),
     Row("incidents:list", relation="saring", query="?q=kapal&bulan=2026-10&status=dihitung"),
     Row("incidents:queue"),
+    Row("incidents:queue", method="post", relation="empty"),
+    Row("incidents:alike", method="post", relation="empty"),
     Row("incidents:export"),
     Row("incidents:export", method="post", relation="csv", data=lambda _: {"bentuk": "csv"}),
     Row("incidents:mine"),
@@ -216,6 +222,15 @@ DESK_PAGES = [
         "incidents:share_withdraw",
         args=with_share,
         method="post",
+        status=302,
+    ),
+    Row("incidents:compare", args=two, relation="own"),
+    Row(
+        "incidents:compare",
+        args=two,
+        method="post",
+        data=lambda _: {"do": "differ"},
+        relation="differ",
         status=302,
     ),
     *(

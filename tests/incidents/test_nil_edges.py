@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from incidents import figures
-from incidents.actions import corrections, duties, edit, moves, nil
+from incidents.actions import corrections, duties, edit, joining, moves, nil
 from incidents.actions.edit import Changes
 from incidents.duties import key_of
 from incidents.models import NilReport
@@ -94,7 +94,7 @@ def test_a_place_in_another_kecamatan_moves_the_answer_along(world):
 def test_a_report_set_aside_or_merged_was_an_answer_all_the_same(world):
     made = said_nil(world)
     one, two = sent(world, on(OCTOBER)), sent(world, on(OCTOBER, 12))
-    moves.merge(one, two, by=world.verifier, note="Sama.", version=1)
+    joining.merge(one, two, by=world.verifier, note="Sama.", version=1)
 
     moves.move(two, "drop", by=world.verifier, note="Bukan urusan tim.", version=1)
 

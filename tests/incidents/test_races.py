@@ -7,9 +7,11 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from incidents.actions import intake, moves, nil, photos, review
+from incidents.actions import intake, joining, nil, photos, review
 from incidents.actions.intake import Sender
-from incidents.models import Incident, NilReport
+from incidents.actions.rows import Stale
+from incidents.alike import keeping
+from incidents.models import Incident, Likeness, Merge, NilReport
 from incidents.models.choices import Origin
 from tests.access import build_world
 from tests.files import pictures
@@ -130,12 +132,70 @@ def test_two_reports_merged_crosswise_do_not_lock_each_other_out(world):
     one, two = (IncidentFactory(entered_by=world.camat) for _ in range(2))
 
     results = together(
-        lambda: moves.merge(one, two, by=world.verifier, note="Sama.", version=1),
-        lambda: moves.merge(two, one, by=world.secretary, note="Sama.", version=1),
+        lambda: joining.merge(one, two, by=world.verifier, note="Sama.", version=1),
+        lambda: joining.merge(two, one, by=world.secretary, note="Sama.", version=1),
     )
 
     assert sum(isinstance(result, WrongState) for result in results) == 1
     assert Incident.objects.filter(status="merged").count() == 1
+
+
+def test_three_merged_in_a_ring_never_close_it(world):
+    rows = [IncidentFactory(entered_by=world.camat) for _ in range(3)]
+    ring = list(zip(rows, [*rows[1:], rows[0]], strict=True))
+
+    together(
+        *(
+            lambda one=one, two=two: joining.merge(
+                one, two, by=world.verifier, note="Sama.", version=1
+            )
+            for one, two in ring
+        )
+    )
+
+    standing = Incident.objects.exclude(status="merged")
+    assert standing.exists()
+    assert Merge.objects.standing().count() == 3 - standing.count()
+
+
+def test_taken_apart_twice_at_once_is_taken_apart_once(world):
+    one, two = (IncidentFactory(entered_by=world.camat) for _ in range(2))
+    merged = joining.merge(one, two, by=world.verifier, note="Sama.", version=1)
+
+    results = together(
+        lambda: joining.separate(merged, by=world.verifier, note="Beda.", version=2),
+        lambda: joining.separate(merged, by=world.secretary, note="Beda.", version=2),
+    )
+
+    assert sum(isinstance(result, WrongState) for result in results) == 1
+    one.refresh_from_db()
+    assert (one.status, Merge.objects.standing().count()) == ("submitted", 0)
+
+
+def test_verified_and_merged_at_once_is_one_of_them(world):
+    one = IncidentFactory(entered_by=world.camat, complete=True)
+    two = IncidentFactory(entered_by=world.camat)
+
+    results = together(
+        lambda: review.verify(
+            one, dict(VERDICT), by=world.verifier, kind=one.kind, version=1, review_version=1
+        ),
+        lambda: joining.merge(one, two, by=world.secretary, note="Sama.", version=1),
+    )
+
+    assert sum(isinstance(result, (WrongState, Stale)) for result in results) == 1
+
+
+def test_two_comparisons_at_once_keep_each_pair_once(world):
+    one = IncidentFactory(entered_by=world.camat)
+    more = {"place": one.place, "kecamatan": one.kecamatan, "occurred_at": one.occurred_at}
+    rows = [one, *IncidentFactory.create_batch(3, entered_by=world.camat, **more)]
+
+    for _ in range(3):
+        results = together(*(lambda row=row: keeping.compare(row.pk) for row in rows))
+        assert not [result for result in results if isinstance(result, Exception)]
+
+    assert Likeness.objects.count() == 12
 
 
 def test_a_nil_sent_twice_at_once_is_filed_once(world):

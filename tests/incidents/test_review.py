@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from incidents.actions import corrections, edit, moves, review, sharing
+from incidents.actions import corrections, edit, joining, moves, review, sharing
 from incidents.actions.edit import Changes
 from incidents.actions.rows import Stale
 from incidents.models import Incident, Share
@@ -209,12 +209,12 @@ def test_a_correction_is_withdrawn_when_the_reporter_writes_anew(world, incident
 
 def test_merge_links_and_separate_brings_back(world, incident):
     target = IncidentFactory(entered_by=world.operator)
-    merged = moves.merge(incident, target, by=world.verifier, note="Sama.", version=1)
+    merged = joining.merge(incident, target, by=world.verifier, note="Sama.", version=1)
 
     assert (merged.status, merged.merged_into) == ("merged", target)
     assert whats(target) == whats(incident) == ["incident.merge"]
 
-    back = moves.move(merged, "separate", by=world.verifier, note="Berbeda.", version=2)
+    back = joining.separate(merged, by=world.verifier, note="Berbeda.", version=2)
 
     assert (back.status, back.merged_into) == ("submitted", None)
     assert list(back.parties.values_list("name", flat=True)) == ["Kelompok A"]
@@ -225,7 +225,7 @@ def test_merge_goes_only_into_a_report_that_stands(world, incident, traits):
     target = IncidentFactory(entered_by=world.camat, **traits)
 
     with pytest.raises(WrongState, match="pilih laporan yang berlaku"):
-        moves.merge(incident, target, by=world.verifier, note="Sama.", version=1)
+        joining.merge(incident, target, by=world.verifier, note="Sama.", version=1)
 
 
 def test_drop_and_restore_start_over(world):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from incidents.actions import moves
 from incidents.models import Incident
 from tests.incidents.factories import IncidentFactory
 from tests.reading import typed, words
@@ -103,64 +102,6 @@ def test_a_state_that_does_not_allow_it_is_said(kabid, incident):
     assert "“Tutup” tidak dapat dilakukan lagi: keadaannya sekarang “Diajukan”." in words(page)
     incident.refresh_from_db()
     assert incident.status == "submitted"
-
-
-def test_merging_links_both_and_the_target_says_so(kabid, world, incident):
-    target = IncidentFactory(entered_by=world.other_camat)
-
-    response = kabid.post(
-        url(incident, "gabung"), data(incident, target=f" {target.code.lower()} "), follow=True
-    )
-
-    incident.refresh_from_db()
-    assert (incident.status, incident.merged_into) == ("merged", target)
-    assert f"{incident.code} digabung." in words(response)
-    assert "Digabung ke" in words(response) and target.code in words(response)
-    there = words(kabid.get(f"/laporan/{target.code}/"))
-    assert "Laporan yang digabung ke sini" in there and incident.code in there
-
-
-@pytest.mark.parametrize("target", ["", "TDU-26-XXXXX", "<b>x</b>", "\x00", "a" * 30])
-def test_a_target_nobody_knows_is_refused_and_stays(kabid, incident, target):
-    page = kabid.post(url(incident, "gabung"), data(incident, target=target))
-
-    assert page.status_code == 200
-    assert "Kode laporan tujuan:" in words(page)
-    assert typed(page, "note") == "Ternyata kabar lama."
-    assert b"<b>x</b>" not in page.content
-    incident.refresh_from_db()
-    assert incident.status == "submitted"
-
-
-def test_a_target_one_may_not_read_is_no_target(kabid, world, incident):
-    for hidden in (
-        IncidentFactory(entered_by=world.far_camat),
-        IncidentFactory(entered_by=world.camat, secret=True, summary="Yang rahasia."),
-    ):
-        page = words(kabid.post(url(incident, "gabung"), data(incident, target=hidden.code)))
-        assert f"Tidak ada laporan berkode {hidden.code} yang dapat Anda baca." in page
-        assert "Yang rahasia." not in page
-
-
-def test_a_report_is_not_merged_with_itself_or_with_what_does_not_stand(kabid, world, incident):
-    dropped = IncidentFactory(entered_by=world.camat, dropped=True)
-
-    self_ = kabid.post(url(incident, "gabung"), data(incident, target=incident.code))
-    other = kabid.post(url(incident, "gabung"), data(incident, target=dropped.code))
-
-    assert "tidak dapat digabung dengan dirinya sendiri" in words(self_)
-    assert f"{dropped.code} berstatus “Tidak ditindaklanjuti”; pilih laporan" in words(other)
-    assert other.context["form"]["target"].value() == dropped.code
-
-
-def test_a_merged_report_is_separated_again(kabid, world, incident):
-    target = IncidentFactory(entered_by=world.operator)
-    merged = moves.merge(incident, target, by=world.secretary, note="Sama.", version=1)
-
-    kabid.post(url(incident, "pisahkan"), data(merged, "Ternyata dua kejadian."))
-
-    incident.refresh_from_db()
-    assert (incident.status, incident.merged_into) == ("submitted", None)
 
 
 def test_ones_own_report_and_the_staff_are_refused(client, world, incident):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from incidents.models import IssuePattern
 from timdu.demo import (
     cases,
+    desk,
     duties,
     field,
     mails,
@@ -59,6 +60,8 @@ def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
     tables.look_at_all(stages[0], afterwards)
     afterwards.write()
     for stage in stages:
+        say(f"{stage.people.team.name}: {desk.find_all(stage)} pasang laporan mirip")
+        say(f"{stage.people.team.name}: {desk.save_filters(stage)} saringan tersimpan")
         say(f"{stage.people.team.name}: {duties.remind_all(stage)} pengingat")
         with timezone.override(stage.clock.zone):
             say(f"{stage.people.team.name}: {mails.tell_all(stage)} surel kepada orang tim")

@@ -10,7 +10,7 @@ from typing import Any
 
 from incidents import facts
 from incidents.actions import corrections, review
-from incidents.models import Correction, Share
+from incidents.models import Correction, Merge, Share
 from incidents.models.choices import Check, InformationValue, Status
 from timdu.core.models import AccessLog, FieldMark
 from timdu.demo.lives import Life
@@ -113,11 +113,14 @@ def drop(life: Life, at: dt.datetime, by: User, note: str) -> None:
 def merge(life: Life, into: Life, at: dt.datetime, by: User, note: str) -> None:
     """Both report the same."""
     row = life.row
+    before = {"status": row.status, "outcome_reason": row.outcome_reason, "todos": []}
+    made = Merge(incident=row, target=into.row, reason=note, before=before, by=by, at=at)
     row.status, row.merged_into, row.outcome_reason = Status.MERGED, into.row, note
     row.version += 1
     life.ledger.keep(row, at)
-    words = f"{row.code} digabung ke {into.row.code}. {note}"
-    life.ledger.event("incident.merge", [row, into.row], by=by, at=at, note=words)
+    life.ledger.add(made, at)
+    pair = {"from": row.code, "to": into.row.code}
+    life.ledger.event("incident.merge", [row, into.row], by=by, at=at, note=note, data=pair)
 
 
 def share(

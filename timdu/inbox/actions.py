@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from timdu.core import event_names, events
 from timdu.core.access import require
@@ -12,7 +13,8 @@ from timdu.core.conflicts import refuse_stale
 from timdu.core.workflow import WrongState
 from timdu.inbox import handing, mails, sending, todos
 from timdu.inbox import permissions as inbox_permissions
-from timdu.inbox.models import MailChoice, Notification
+from timdu.inbox.models import MailChoice, Notification, SavedFilter
+from timdu.inbox.saved import Page
 from timdu.team.entrance import actions as entrance_actions
 from timdu.team.entrance import permissions
 from timdu.team.models import Holder, Recovery, Seat, User
@@ -27,8 +29,13 @@ event_names.name(
     user_check_recovery="Pemulihan yang tidak dikenali sudah diperiksa",
     mail_choose="Pilihan surel diubah",
     notification_reached="Penerima surel sudah dihubungi",
+    filter_save="Saringan disimpan",
+    filter_change="Saringan diubah",
+    filter_retire="Saringan dihapus",
 )
 # A recovery that waits for a yes, one its owner should hear of, one the owner did not know of.
+# What a saved filter found, and how many one person keeps.
+REACHED, MOST_FILTERS = "filter.reached", 30
 ASKED, TOLD, DOUBTED = "user.recovery", "user.recovered", "user.recovery_doubted"
 
 
@@ -190,4 +197,55 @@ def note_reached(row: Notification, *, by: User, note: str) -> Notification:
         raise WrongState("Penerima ini sudah dihubungi, atau surelnya ternyata sampai.")
     about = [row.about, row] if row.about is not None else [row]
     events.record(by=by, what="notification.reached", about=about, note=note)
+    return row
+
+
+@transaction.atomic
+def save_filter(*, by: User, page: Page, query: str, **facts: Any) -> SavedFilter:
+    """Keep a list as it is filtered, under a name of one's own."""
+    require(page.allowed(by))
+    User.objects.select_for_update().get(pk=by.pk)
+    if SavedFilter.objects.filter(owner=by).current().count() >= MOST_FILTERS:
+        raise WrongState(f"Paling banyak {MOST_FILTERS} saringan. Hapus yang tidak dipakai lagi.")
+    row = SavedFilter(team=by.own_team, owner=by, path=page.path, query=query, **facts)
+    row.full_clean()
+    row.save()
+    events.record(by=by, what="filter.save", about=row, note=row.name)
+    return row
+
+
+@transaction.atomic
+def change_filter(
+    row: SavedFilter, *, by: User, version: str | None = None, **facts: Any
+) -> SavedFilter:
+    """Rename it, share it or keep it to oneself, tell otherwise."""
+    row = _own_filter(row, by)
+    refuse_stale(row, facts, version)
+    for name, value in facts.items():
+        setattr(row, name, value)
+    # Another number is another question: what was told before is over.
+    row.is_ready = True
+    row.full_clean()
+    row.save()
+    todos.close(REACHED, row, by=by)
+    events.record(by=by, what="filter.change", about=row, note=row.name)
+    return row
+
+
+@transaction.atomic
+def retire_filter(row: SavedFilter, *, by: User) -> None:
+    """Take it away; nobody is told any more, and its name is free."""
+    row = _own_filter(row, by)
+    row.retired_at = timezone.now()
+    row.save(update_fields=["retired_at"])
+    todos.close(REACHED, row, by=by)
+    events.record(by=by, what="filter.retire", about=row, note=row.name)
+
+
+def _own_filter(row: SavedFilter, by: User) -> SavedFilter:
+    """The row under lock, for its owner."""
+    row = SavedFilter.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    require(inbox_permissions.can_change_filter(by, row))
+    if row.retired_at is not None:
+        raise WrongState("Saringan ini sudah dihapus.")
     return row

@@ -13,7 +13,7 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the settings and mails of this app known, and that its rows go out."""
-        for module in ("options", "kinds", "digest"):
+        for module in ("options", "kinds", "digest", "reached"):
             import_module(f"timdu.inbox.{module}")
         models = import_module("timdu.inbox.models")
         import_module("timdu.core.outgoing").OUTGOING.append(models.Notification)

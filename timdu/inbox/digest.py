@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from timdu.core import calendar, outgoing, words
-from timdu.inbox import mails, options, seen, sending
+from timdu.inbox import mails, options, reached, seen, sending
 from timdu.inbox.mails import Line, Mail, Section, Stop, Text
 from timdu.inbox.models import DigestDay, MailChoice, Notification, Todo
 from timdu.team import settings as team_settings
@@ -60,7 +60,7 @@ def make(team: Team, day: dt.date) -> list[int]:
     if not is_new or not team_settings.value(team, options.SENDING, on=day):
         return []
     with timezone.override(ZoneInfo(team.zone)):
-        people = [person for person in _wanting(team, day) if seen.waiting(person).exists()]
+        people = [person for person in _wanting(team, day) if _has_any(person)]
     made = [
         key
         for person in people
@@ -69,6 +69,11 @@ def make(team: Team, day: dt.date) -> list[int]:
     row.count = len(made)
     row.save(update_fields=["count"])
     return made
+
+
+def _has_any(person: User) -> bool:
+    """Whether anything waits, or a saved filter that tells daily finds anything."""
+    return seen.waiting(person).exists() or any(reached.daily(person))
 
 
 def _wanting(team: Team, day: dt.date) -> list[User]:
@@ -89,8 +94,9 @@ def compose(row: Notification) -> Text:
     rows = list(seen.waiting(person).select_related("content_type")[:READ])
     known = seen.records(person, rows)
     shown = [todo for todo in rows if todo.pk in known]
+    filters = reached.lines(person)
     if not shown:
-        raise Stop(NOTHING)
+        return _of_filters(person, filters, now)
     last = _last_sent(person)
     overdue = [todo for todo in shown if todo.is_overdue]
     fresh = [todo for todo in shown if not todo.is_overdue and last and todo.created_at > last]
@@ -108,6 +114,7 @@ def compose(row: Notification) -> Text:
             room -= len(lines)
     late = f", {len(overdue)} lewat batas" if overdue else ""
     more = len(shown) - SHOWN
+    sections += [Section("Saringan tersimpan", filters)] if filters else []
     inbox = Line("Buka kotak masuk", path=reverse("inbox:list"))
     sections.append(Section("", [inbox]))
     return Text(
@@ -115,6 +122,17 @@ def compose(row: Notification) -> Text:
         lead=f"{whose(person)}, {words.weekday_date(now)} pukul {words.clock(now)}:",
         sections=sections,
         last=f"Masih ada {more} lagi di kotak masuk." if more > 0 else "",
+    )
+
+
+def _of_filters(person: User, filters: list[Line], now: dt.datetime) -> Text:
+    """Nothing waits: only what the saved filters find; Stop when they find nothing either."""
+    if not filters:
+        raise Stop(NOTHING)
+    return Text(
+        subject=f"Saringan tersimpan Anda, {words.short_date(now)}",
+        lead=f"Tidak ada yang menunggu Anda. Saringan Anda, {words.weekday_date(now)}:",
+        sections=[Section("", filters)],
     )
 
 

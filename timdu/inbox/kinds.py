@@ -44,6 +44,7 @@ name("arahan.do", "Arahan", "Arahan pimpinan ini ditujukan kepada kantor Anda.")
 name("user.recovery", "Akun", "Pemulihan akun memerlukan persetujuan orang kedua: Anda.")
 name("user.recovered", "Akun", "Akun Anda dipulihkan. Anda yang tahu apakah itu permintaan Anda.")
 name("user.recovery_doubted", "Akun", "Pemilik akun tidak meminta pemulihan ini.")
+name("filter.reached", "Saringan", "Saringan yang Anda simpan mencapai jumlah yang Anda tetapkan.")
 name(
     "notification.failed",
     "Surel",

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from timdu.core import events
-from timdu.inbox import digest, handing, sending
+from timdu.inbox import digest, handing, reached, sending
 from timdu.team.models import Holder
 from timdu.team.roster.posting import today_of
 
 SCHEDULE = {
     "inbox.hand_over": {"task": "timdu.inbox.tasks.hand_over_due", "schedule": 60.0},
     "inbox.digests": {"task": "timdu.inbox.tasks.make_digests", "schedule": 60.0},
+    "inbox.filters": {"task": "timdu.inbox.tasks.look_at_filters", "schedule": 60.0 * 5},
     "inbox.sweep": {"task": "timdu.inbox.tasks.sweep", "schedule": 60.0},
 }
 FIRST_ZONE = ZoneInfo("Asia/Jayapura")
@@ -43,6 +44,13 @@ def make_digests() -> None:
     for team, day in digest.teams_due(timezone.now()):
         for pk in digest.make(team, day):
             send_notification.delay(pk)
+
+
+@shared_task(max_retries=0)
+def look_at_filters() -> None:
+    """Tell whose saved filter found as many as they asked for; may run twice, or late."""
+    for pk in reached.look_at_all(timezone.now()):
+        send_notification.delay(pk)
 
 
 @shared_task(max_retries=0)

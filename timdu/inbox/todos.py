@@ -90,6 +90,47 @@ def close(kind: str, about: models.Model, *, by: User | None = None) -> int:
     ).update(closed_at=timezone.now(), closed_by=by)
 
 
+def open_keys(kinds: Sequence[str], about: models.Model) -> list[int]:
+    """Keys of what waits about the thing: whoever closes it may let just that wait again."""
+    return list(
+        Todo.objects.filter(
+            kind__in=kinds,
+            content_type=ContentType.objects.get_for_model(about),
+            object_id=str(about.pk),
+            closed_at=None,
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def reopen(keys: Sequence[int]) -> int:
+    """Let what was closed wait again; what waits already for the same holder waits once."""
+    returned = 0
+    closed = Todo.objects.filter(pk__in=keys, closed_at__isnull=False).order_by("pk")
+    for todo in closed.select_for_update(of=("self",)):
+        holder = {name: getattr(todo, f"{name}_id") for name in ("holder", "kecamatan", "agency")}
+        standing = Todo.objects.filter(**_thing(todo), **holder, role=todo.role, closed_at=None)
+        if not standing.exists():
+            todo.closed_at = todo.closed_by = None
+            todo.save(update_fields=["closed_at", "closed_by"])
+            returned += 1
+    return returned
+
+
+def held(kind: str, about: Sequence[models.Model]) -> "models.QuerySet[Todo]":
+    """What of these things waits for persons by name."""
+    if not about:
+        return Todo.objects.none()
+    return Todo.objects.filter(
+        kind=kind,
+        content_type=ContentType.objects.get_for_model(about[0]),
+        object_id__in=[str(row.pk) for row in about],
+        holder__isnull=False,
+        closed_at=None,
+    ).select_related("holder")
+
+
 def waits(kind: str, about: models.Model) -> bool:
     """Whether the thing waits for anybody."""
     return Todo.objects.filter(

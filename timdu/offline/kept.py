@@ -19,6 +19,7 @@ FILES = (
     "img/crest.svg",
     "img/favicon.svg",
     "img/sprite.svg",
+    "js/alike.js",
     "js/app.js",
     "js/forms.js",
     "js/install.js",

@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "incidents:list": ("Daftar laporan", incident.can_read),
     "incidents:queue": ("Antrean verifikasi", incident.can_triage),
     "incidents:export": ("Mengunduh daftar laporan sebagai berkas", incident.can_read),
+    "incidents:alike": (
+        "Melihat yang mungkin sudah dilaporkan, sebelum mengirim",
+        incident.can_report,
+    ),
     "incidents:mine": ("Laporan saya", incident.can_report),
     "incidents:answer_pace": ("Waktu menjawab catatan", incident.can_see_pace),
     "incidents:create": ("Membuat laporan", incident.can_report),
@@ -85,6 +89,7 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "incidents:share_withdraw": ("Menarik pembagian", incident.can_share),
     "incidents:drop": ("Tidak menindaklanjuti", incident.can_verify),
     "incidents:merge": ("Menggabung laporan", incident.can_verify),
+    "incidents:compare": ("Membandingkan dua laporan", incident.can_triage),
     "incidents:close": ("Menutup laporan", incident.can_verify),
     "incidents:reopen": ("Membuka lagi laporan", incident.can_verify),
     "incidents:restore": ("Memulihkan laporan", incident.can_verify),
@@ -222,6 +227,9 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "arahan:confirm": ("Membenarkan atau memperbaiki arahan", arahan.can_confirm),
     "arahan:finish": ("Mencatat pelaksanaan arahan", arahan.can_finish),
     "inbox:list": ("Kotak masuk", OPEN),
+    "inbox:filters": ("Saringan tersimpan", OPEN),
+    "inbox:filter_create": ("Menyimpan saringan sebuah daftar", incident.can_read),
+    "inbox:filter": ("Mengubah saringan tersimpan", mail.can_change_filter),
     "inbox:mail": ("Keadaan satu surel pemberitahuan", mail.can_note_reached),
     "mail:choices": ("Surel kepada saya", OPEN),
     "core:job": ("Kemajuan pekerjaan", said("Dilihat oleh yang memulainya.", "pemulainya")),
@@ -262,6 +270,8 @@ RELATIONS = {
     "held": "dipilih, belum dikirim",
     "the-team's-report": "laporan tim",
     "a-kecamatan's-own": "laporan kecamatan sendiri",
+    "differ": "menyatakan dua laporan berbeda",
+    "shared-with-team": "dibagikan dengan tim",
     "unknown": "tanda tidak dikenal",
 }
 

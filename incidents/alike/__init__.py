@@ -1,0 +1,1 @@
+"""Which reports may tell the same matter: who is compared, how alike they are, what is kept."""
