@@ -130,7 +130,7 @@ LISTS = [
     Row("incidents:queue", method="post", relation="empty"),
     Row("incidents:alike", method="post", relation="empty"),
     Row("incidents:export"),
-    Row("incidents:export", method="post", relation="csv", data=lambda _: {"bentuk": "csv"}),
+    Row("incidents:export", method="post", data=lambda _: {"bentuk": "csv"}),
     Row("incidents:mine"),
     Row("incidents:answer_pace"),
     Row("incidents:create"),
