@@ -30,6 +30,7 @@ from timdu.core.models import AccessLog
 from timdu.files.models import Attachment, StoredFile
 
 NAME = "Sentinelawan"
+FORMS = ("csv", "geojson", "xlsx")
 # One number in the two ways it is written: by the account, and by whoever tells the story.
 PHONE, SPELLED = "0812-5550-9171", "+62 812 5550 9171"
 STORY = f"Menurut {NAME.lower()} ({SPELLED}) massa berkumpul."
@@ -70,6 +71,11 @@ def spread_the_name():
     Correction.objects.update(sent_text=STORY, corrected_text=STORY, reason=STORY)
     StoredFile.objects.filter(attachments__isnull=False).update(name=f"{NAME}.jpg")
     Attachment.objects.update(caption=NAME)
+
+
+def taken(client, query="", form="csv"):
+    """The file of the reports that are filtered."""
+    return client.post(f"/laporan/unduh/{query}", {"bentuk": form})
 
 
 def text_of(response):
@@ -130,7 +136,15 @@ def test_the_walk_would_find_it(named, client):
     client.force_login(named.secretary)
 
     assert leaks(client.get("/laporan/")) and leaks(client.get("/nihil/"))
-    assert leaks(client.get("/laporan/unduh/"))
+    assert all(leaks(taken(client, form=form)) for form in FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_file_the_auditor_takes_names_a_reporter(named, client, form):
+    spread_the_name()
+    client.force_login(named.auditor)
+
+    assert not leaks(taken(client, form=form))
 
 
 @pytest.mark.parametrize("query", [f"q={NAME}", "q=tokoh", "q=operator"])
@@ -138,9 +152,7 @@ def test_no_search_finds_by_what_is_masked(named, client, query):
     spread_the_name()
     client.force_login(named.auditor)
 
-    rows = list(
-        csv.reader(io.StringIO(text_of(client.get(f"/laporan/unduh/?{query}"))), delimiter=";")
-    )
+    rows = list(csv.reader(io.StringIO(text_of(taken(client, f"?{query}"))), delimiter=";"))
 
     assert len(rows) == 1
 
@@ -153,8 +165,8 @@ def test_no_search_finds_by_a_name_taken_out_or_by_a_number(named, client, searc
     incident.save()
     client.force_login(named.auditor)
 
-    assert incident.code not in text_of(client.get(f"/laporan/unduh/?q={searched}"))
-    assert incident.code in text_of(client.get("/laporan/unduh/?q=massa"))
+    assert incident.code not in text_of(taken(client, f"?q={searched}"))
+    assert incident.code in text_of(taken(client, "?q=massa"))
 
 
 def test_the_rest_of_a_narrative_is_read(named, client):
@@ -198,7 +210,7 @@ def test_a_name_taken_out_of_its_field_stays_masked(named, client):
 def test_what_the_auditor_carries_away_is_recorded(named, client):
     client.force_login(named.auditor)
 
-    b"".join(client.get("/laporan/unduh/?status=verified").streaming_content)
+    taken(client, "?status=verified")
 
     row = AccessLog.objects.get()
     assert (row.about, row.role, row.team) == (named.team, "auditor", named.team)

@@ -42,8 +42,8 @@ SHUT = {
     Status.DRAFT: "Laporan ini masih draf. Tulis langsung di laporannya, lalu kirim.",
     Status.CLOSED: "Laporan ini sudah ditutup. Minta Kabid atau Kepala Badan membukanya lagi, atau "
     "kirim laporan baru bila ini kejadian baru.",
-    Status.MERGED: "Laporan ini sudah digabung dengan laporan lain tentang kejadian yang sama. Kirim "
-    "perkembangan pada laporan itu bila Anda dapat membukanya, atau kirim laporan baru.",
+    Status.MERGED: "Laporan ini sudah digabung dengan laporan lain tentang kejadian yang sama. "
+    "Kirim perkembangan pada laporan itu bila Anda dapat membukanya, atau kirim laporan baru.",
     Status.DROPPED: "Laporan ini tidak ditindaklanjuti. Minta Kabid atau Kepala Badan "
     "memulihkannya lebih dahulu.",
     Status.WITHDRAWN: "Laporan ini sudah ditarik bersama impornya. Kirim laporan baru.",

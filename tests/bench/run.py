@@ -80,7 +80,9 @@ class Client:
 
     def post(self, path, page, words):
         token = TOKEN.search(page).group(1)
-        status, text, _ = self.ask("POST", path, urlencode({**words, "csrfmiddlewaretoken": token}))
+        status, text, self.took = self.ask(
+            "POST", path, urlencode({**words, "csrfmiddlewaretoken": token})
+        )
         return status, text
 
 
@@ -172,7 +174,10 @@ def create(client):
 
 def export(client):
     """CSV of everything of the last 24 months at most: first byte and whole."""
-    status, text, took = client.get("/laporan/unduh/")
+    status, text = client.post(
+        "/laporan/unduh/", client.get("/laporan/unduh/")[1], {"bentuk": "csv"}
+    )
+    took = client.took
     assert status == 200, status
     rows = text.count("\n")
     print(f"| CSV, {rows:,} baris | pertama {client.first * 1000:.0f} | | {took * 1000:.0f} "

@@ -252,7 +252,6 @@ ROSTER = [
 SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *CASES, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
-    "incidents:alike": "a part of the page of a kabar awal, for its script",
     "rights:openings_export": "a table to keep",
     "begin": "there only while there is no team",
     "core:health": "a word for the watchdog",

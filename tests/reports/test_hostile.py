@@ -54,7 +54,9 @@ def test_table_of_reports_holds_no_formula_and_loses_no_row(place, client):
     made = hostile_month(place, STORABLE)
     client.force_login(place.verifier)
 
-    data = b"".join(client.get("/laporan/unduh/").streaming_content).decode("utf-8-sig")
+    data = b"".join(client.post("/laporan/unduh/", {"bentuk": "csv"}).streaming_content).decode(
+        "utf-8-sig"
+    )
 
     head, *rows = csv.reader(io.StringIO(data, newline=""), delimiter=";")
     assert len(rows) == len(made) == Incident.objects.count()
