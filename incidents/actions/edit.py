@@ -113,8 +113,9 @@ UNSHOWN = ("source_name", "athg", "known_to_head")
 
 def label_of(key: str) -> str:
     """A fact's label, or the field's own."""
-    field = Incident._meta.get_field(key)
-    return facts.LABELS.get(key) or str(getattr(field, "verbose_name", key))
+    if key in facts.LABELS:
+        return facts.LABELS[key]
+    return str(getattr(Incident._meta.get_field(key), "verbose_name", key))
 
 
 def keep_parties(row: Incident, names: list[str]) -> None:

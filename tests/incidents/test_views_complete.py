@@ -2,10 +2,12 @@
 
 import pytest
 
+from incidents import facts
 from incidents.actions import edit, review
 from incidents.actions.edit import Changes
 from tests.incidents.factories import IncidentFactory
 from timdu.core import marks
+from timdu.core.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +85,18 @@ def test_figures_keep_unknown_apart_from_nought(camat, incident):
     found = dict(incident.casualties.values_list("kind", "value"))
     assert found == {"dead": 0, "missing": None}
     assert set(incident.damages.values_list("value", "certainty")) == {(None, "unknown")}
+
+
+def test_a_vulnerable_group_is_stored_and_the_change_is_named(camat, incident):
+    """Every fact that can differ has words, those that are no column of the report too."""
+    sent = shown(camat, incident) | {"toll_women": "3", "toll_women_certainty": "sure"}
+
+    response = camat.post(url(incident), sent)
+
+    assert response.status_code == 302
+    assert incident.casualties.get(kind="women").value == 3
+    assert "kelompok rentan" in Event.objects.get(what="incident.edit").note
+    assert all(edit.label_of(key) == label for key, label in facts.LABELS.items())
 
 
 def test_the_same_field_changed_twice_is_shown_side_by_side(camat, incident, world):
