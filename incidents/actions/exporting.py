@@ -1,6 +1,7 @@
 """Rows leave the system as a file: who took which, in what form."""
 
 from django.db import models, transaction
+from django.http import QueryDict
 
 from incidents import permissions
 from timdu.core import event_names, events, reads
@@ -19,9 +20,19 @@ class Form(models.TextChoices):
 
 
 @transaction.atomic
-def note_export(*, by: User, form: Form, query: str) -> None:
-    """Keep that these rows left: in the chronology, and among what was opened."""
+def note_export(*, by: User, form: Form, query: QueryDict) -> None:
+    """Keep that these rows left: in the chronology, and among what was opened.
+
+    What was opened is read by the Inspektorat too: words somebody searched for may name a reporter.
+    """
     require(permissions.can_read(by))
-    said = f"Laporan ({form.label}): {query or 'semua'}"
-    events.record(by=by, what="incident.export", about=by.own_team, note=said[:300])
-    reads.opened(by=by, what=by.own_team, note=said)
+    events.record(by=by, what="incident.export", about=by.own_team, note=told(form, query)[:300])
+    unnamed = query.copy()
+    if unnamed.pop("q", None):
+        unnamed["cari"] = "disamarkan"
+    reads.opened(by=by, what=by.own_team, note=told(form, unnamed))
+
+
+def told(form: Form, query: QueryDict) -> str:
+    """The form of the file and the filter, as an address says it."""
+    return f"Laporan ({form.label}): {query.urlencode() or 'semua'}"

@@ -45,7 +45,7 @@ def incident_export(request: AppRequest) -> HttpResponseBase:
     rows = rows.exclude(classification=Classification.SECRET).order_by("-occurred_at", "-pk")
     if form == Form.XLSX and rows[: MOST_IN_WORKBOOK + 1].count() > MOST_IN_WORKBOOK:
         return chosen(request, filters, TOO_MANY)
-    exporting.note_export(by=request.user, form=Form(form), query=filters.query().urlencode())
+    exporting.note_export(by=request.user, form=Form(form), query=filters.query())
     masked = permissions.is_masked(request.user)
     response = MAKERS[Form(form)](rows, masked)
     day = timezone.localdate().isoformat()

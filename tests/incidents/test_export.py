@@ -105,6 +105,17 @@ def test_who_took_what_is_kept(desk, world):
     assert AccessLog.objects.get(by=world.staff).note == event.note
 
 
+def test_words_somebody_searched_for_are_not_read_by_the_inspektorat(client, world):
+    client.force_login(world.staff)
+    take(client, "csv", "?q=Namapelapor&sumber=d")
+    client.force_login(world.auditor)
+
+    page = client.get("/hak-akses/pembukaan/").content.decode()
+
+    assert "Laporan (CSV)" in page and "Namapelapor" not in page
+    assert "Namapelapor" in Event.objects.get(what="incident.export").note
+
+
 def test_looking_at_the_page_takes_nothing(desk, world, no_writes):
     with no_writes():
         page = words(desk.get(f"{URL}?sumber=d"))
