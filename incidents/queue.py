@@ -4,7 +4,7 @@ Only what waits is read, by the index of the queue: hundreds of rows, whatever t
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,21 +47,25 @@ def chosen(data: Mapping[str, Any]) -> Tab:
     return BY_KEY.get(str(data.get(PARAMETER, "")), ALL)
 
 
-def conditions(user: User, now: dt.datetime) -> dict[str, Any]:
-    """What each tab keeps of the rows that wait."""
-    answered = FieldMark.objects.filter(
+def answered() -> Exists:
+    """Rows with a note the reporter answered and nobody took back."""
+    notes = FieldMark.objects.filter(
         content_type=ContentType.objects.get_for_model(Incident),
         object_id=Cast(OuterRef("pk"), CharField()),
         answered_at__isnull=False,
         withdrawn_at=None,
     )
-    return {
-        "": Q(),
-        "belum-lengkap": Q(completed_at=None),
-        "jawaban": Q(Exists(answered)),
-        "ganda": Q(Exists(alike(user))),
-        "lewat": Q(reported_at__lt=now - readiness.LOOKED_AT_WITHIN),
-    }
+    return Exists(notes)
+
+
+# What each tab keeps of the rows that wait; built only for the tabs that are asked for.
+KEEPS: dict[str, Callable[[User, dt.datetime], Q]] = {
+    "": lambda user, now: Q(),
+    "belum-lengkap": lambda user, now: Q(completed_at=None),
+    "jawaban": lambda user, now: Q(answered()),
+    "ganda": lambda user, now: Q(Exists(alike(user))),
+    "lewat": lambda user, now: Q(reported_at__lt=now - readiness.LOOKED_AT_WITHIN),
+}
 
 
 def alike(user: User) -> Any:
@@ -77,14 +81,15 @@ def alike(user: User) -> Any:
 def waiting(user: User, tab: Tab, now: dt.datetime) -> IncidentQuerySet:
     """The rows of one tab, the most urgent first, then the oldest."""
     rows: IncidentQuerySet = Incident.objects.visible_to(user).waiting()
-    return rows.filter(conditions(user, now)[tab.key])
+    return rows.filter(KEEPS[tab.key](user, now))
 
 
 def counts(user: User, now: dt.datetime) -> dict[str, dict[str, int]]:
     """How many rows each tab holds of each urgency; one question for all of them."""
+    kept = [KEEPS[tab.key](user, now) for tab in TABS]
     asked: dict[str, Any] = {
         f"n{place}": Count("pk", filter=condition) if condition else Count("pk")
-        for place, condition in enumerate(conditions(user, now).values())
+        for place, condition in enumerate(kept)
     }
     rows: Any = Incident.objects.visible_to(user).waiting().order_by().values("urgency")
     found = {row["urgency"]: row for row in rows.annotate(**asked)}
@@ -102,3 +107,17 @@ def alike_counts(user: User, rows: Sequence[Incident]) -> dict[int, int]:
     """To how many reports each of the shown rows is alike."""
     found = Likeness.objects.visible_to(user).standing().filter(incident__in=rows).order_by()
     return dict(found.values_list("incident").annotate(n=Count("pk")))
+
+
+def note_counts(rows: Sequence[Incident]) -> dict[int, tuple[int, int]]:
+    """How many notes stand on each of the shown rows: open, answered."""
+    keys = {str(row.pk): row.pk for row in rows}
+    content_type = ContentType.objects.get_for_model(Incident)
+    notes = FieldMark.objects.filter(
+        content_type=content_type, object_id__in=keys, withdrawn_at=None
+    ).order_by()
+    counted = notes.values_list("object_id").annotate(
+        open=Count("pk", filter=Q(answered_at=None)),
+        answered=Count("pk", filter=Q(answered_at__isnull=False)),
+    )
+    return {keys[key]: (open_, answered_) for key, open_, answered_ in counted}

@@ -13,6 +13,7 @@ class CasesConfig(AppConfig):
     verbose_name = "permasalahan"
 
     def ready(self) -> None:
-        """Stand beside a report on its page: reports know nothing of permasalahan."""
-        beside = import_module("incidents.beside")
+        """Stand beside a report and its queue: reports know nothing of permasalahan."""
+        beside, tabs = import_module("incidents.beside"), import_module("incidents.tabs")
         beside.register(import_module("incidents.cases.panel").beside)
+        tabs.register(import_module("incidents.cases.gathering").tab)

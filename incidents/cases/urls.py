@@ -8,6 +8,7 @@ app_name = "cases"
 urlpatterns = [
     path("", lists.case_list, name="list"),
     path("baru/", work.case_create, name="create"),
+    path("laporan-lepas/", lists.ungathered, name="ungathered"),
     path("hubungkan/<str:code>/", links.link_case, name="link_case"),
     path("<str:code>/", detail.case_detail, name="detail"),
     path("<str:code>/kronologi/", detail.case_chronology, name="chronology"),

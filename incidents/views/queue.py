@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from incidents import permissions, queue, readiness
+from incidents import permissions, queue, readiness, tabs
 from incidents.actions import desk
 from incidents.actions.desk import Done
 from incidents.forms.desk import BulkForm
@@ -23,7 +23,7 @@ from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.inbox import saved
 
-GROUP = 25
+GROUP = 15
 ASSIGN, ASK = "assign", "ask"
 # Where the rows stand that a group has no room for.
 ELSEWHERE = {"": "", "lewat": "&lewat=1", "jawaban": "&catatan=dijawab"}
@@ -94,11 +94,14 @@ def show(request: AppRequest, tab: Tab, form: BulkForm) -> HttpResponse:
     ]
     rows = [row for group in groups for row in group["rows"]]
     holders, alike = desk.assigned(rows), queue.alike_counts(request.user, rows)
+    notes = queue.note_counts(rows)
     for row in rows:
+        row.open_notes, row.answered_notes = notes.get(row.pk, (0, 0))
         row.holder, row.alike_count = holders.get(row.pk), alike.get(row.pk, 0)
     context = {
         "tab": tab,
-        "tabs": [(one, sum(counts[one.key].values()), address(one)) for one in queue.TABS],
+        "tabs": own_tabs(counts),
+        "besides": tabs.of(request.user),
         "groups": groups,
         "total": sum(counts[tab.key].values()),
         "form": form,
@@ -111,11 +114,16 @@ def show(request: AppRequest, tab: Tab, form: BulkForm) -> HttpResponse:
     return render(request, "incidents/queue.html", context, status=200)
 
 
+def own_tabs(counts: dict[str, dict[str, int]]) -> list[tuple[Tab, int, str]]:
+    """The tabs of what waits: each with its count and its address."""
+    return [(one, sum(counts[one.key].values()), address(one)) for one in queue.TABS]
+
+
 def group_of(
     waiting: Any, urgency: Urgency, count: int, tab: Tab, now: dt.datetime
 ) -> dict[str, Any]:
     """One urgency: its rows, and how many more there are."""
-    rows = list(waiting.filter(urgency=urgency).for_rows().with_note_counts()[:GROUP])
+    rows = list(waiting.filter(urgency=urgency).for_rows()[:GROUP])
     for row in rows:
         row.is_late = row.reported_at < now - readiness.LOOKED_AT_WITHIN
     more = ELSEWHERE.get(tab.key)

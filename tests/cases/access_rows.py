@@ -72,6 +72,7 @@ def head(world):
 ROWS = [
     Row("cases:list"),
     Row("cases:list", relation="saring", query="?keadaan=open&tingkat=3-4&tahap=latent&q=kapal"),
+    Row("cases:ungathered"),
     Row("cases:create"),
     Row("cases:create", method="post", relation="empty"),
     Row("cases:link_case", args=report),

@@ -18,7 +18,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "formulir-kertas": ("incidents:forms", "incidents:form_pdf"),
     "melengkapi-laporan": ("incidents:complete", "incidents:files", "incidents:file_withdraw"),
-    "memverifikasi": ("incidents:verify", "incidents:queue"),
+    "memverifikasi": ("incidents:verify", "incidents:queue", "cases:ungathered"),
     "mengoreksi-dan-menutup": (
         "incidents:correct", "incidents:close", "incidents:reopen", "incidents:drop",
         "incidents:restore", "incidents:merge", "incidents:separate", "incidents:versions",

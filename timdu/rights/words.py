@@ -100,6 +100,7 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "incidents:families": ("Daftar keluarga kata", incident.can_edit_reference),
     "incidents:family_edit": ("Mengubah keluarga kata", incident.can_edit_reference),
     "cases:list": ("Daftar permasalahan", case.can_read),
+    "cases:ungathered": ("Laporan yang belum punya permasalahan", case.can_work),
     "cases:create": ("Membuka permasalahan", case.can_work),
     "cases:link_case": ("Menghubungkan laporan ke permasalahan", case.can_work),
     "cases:detail": ("Membuka halaman permasalahan", case.can_read),
