@@ -16,4 +16,6 @@ class CasesConfig(AppConfig):
         """Stand beside a report and its queue: reports know nothing of permasalahan."""
         beside, tabs = import_module("incidents.beside"), import_module("incidents.tabs")
         beside.register(import_module("incidents.cases.panel").beside)
+        deciding = import_module("incidents.deciding")
+        deciding.register(import_module("incidents.cases.forms.gather").part)
         tabs.register(import_module("incidents.cases.gathering").tab)

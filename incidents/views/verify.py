@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from incidents import facts, permissions, presenting, queue, readiness
+from incidents import deciding, facts, permissions, presenting, queue, readiness
 from incidents.actions import review
 from incidents.actions.rows import Stale
 from incidents.alike import shown as alike
+from incidents.deciding import Part
 from incidents.forms.fields import typed
 from incidents.forms.review import AssessmentForm
 from incidents.models import Incident
@@ -81,7 +83,10 @@ def typed_here(request: AppRequest, incident: Incident) -> list[tuple[str, str]]
         (f"Catatan: {facts.LABELS[field]}", note) for field, note in notes_typed(request).items()
     ]
     reason = typed(data, "reason", REASON_LENGTH)
-    return [*filled, *notes, *([("Alasan pengembalian", reason)] if reason else [])]
+    beside = [
+        said for part in deciding.parts(request.user, incident, data) for said in part.typed()
+    ]
+    return [*filled, *notes, *([("Alasan pengembalian", reason)] if reason else []), *beside]
 
 
 def decide(request: AppRequest, incident: Incident) -> HttpResponse:
@@ -90,22 +95,24 @@ def decide(request: AppRequest, incident: Incident) -> HttpResponse:
     if do in DONE:
         require(permissions.can_verify(request.user, incident))
     form = AssessmentForm(request.POST, instance=copy.copy(incident), deciding=do == VERIFY)
+    parts = deciding.parts(request.user, incident, request.POST)
     pairs: list[tuple[str, str, str]] = []
     if words := too_long(notes_typed(request)):
         messages.warning(request, words)
-        return show(request, incident, form, unsaved=notes_typed(request))
+        return show(request, incident, form, unsaved=notes_typed(request), parts=parts)
     try:
         keep_notes(request, incident, do)
         if not permissions.can_verify(request.user, incident):
             return redirect(request.get_full_path())
-        if form.is_valid():
-            return carry_out(request, incident, form, do)
+        whole = [form.is_valid(), *(part.is_valid() for part in parts if do == VERIFY)]
+        if all(whole):
+            return carry_out(request, incident, form, do, parts)
     except Stale as late:
         messages.warning(request, "Laporan ini berubah sejak Anda membukanya. Periksa lagi.")
         pairs = differences(late.current, form)
     except WrongState as refused:
         messages.warning(request, refused.words)
-    return show(request, load(request, incident.code), form, pairs)
+    return show(request, load(request, incident.code), form, pairs, parts=parts)
 
 
 def notes_typed(request: AppRequest) -> dict[str, str]:
@@ -137,18 +144,21 @@ def keep_notes(request: AppRequest, incident: Incident, do: str) -> None:
 
 
 def carry_out(
-    request: AppRequest, incident: Incident, form: AssessmentForm, do: str
+    request: AppRequest, incident: Incident, form: AssessmentForm, do: str, parts: list[Part]
 ) -> HttpResponse:
     """Verify, send back, or only keep the assessment."""
     by, values, kind = request.user, form.values(), form.cleaned_data["kind"]
     version, seen = number(request.POST, "version"), number(request.POST, "review_version")
     if do == VERIFY:
-        review.verify(
-            incident, values, by=by, kind=kind, conflict=form.conflict(),
-            version=version, review_version=seen,
-        )  # fmt: skip
-        return to_the_next(request, incident, DONE[do])
+        with transaction.atomic():
+            row = review.verify(
+                incident, values, by=by, kind=kind, conflict=form.conflict(),
+                version=version, review_version=seen,
+            )  # fmt: skip
+            onward = [part.carry_out(row, by=by) for part in parts]
+        return to_the_next(request, incident, DONE[do], next(filter(None, onward), ""))
     review.assess(incident, values, by=by, kind=kind, review_version=seen)
+    deciding.keep(request.session, incident, parts)
     if do == SEND_BACK:
         review.send_back(incident, by=by, note=typed(request.POST, "reason", REASON_LENGTH))
         return to_the_next(request, incident, DONE[do])
@@ -162,9 +172,11 @@ def number(data: Mapping[str, Any], name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-def to_the_next(request: AppRequest, done: Incident, words: str) -> HttpResponse:
-    """The next report of the tab one works through opens when one is done."""
+def to_the_next(request: AppRequest, done: Incident, words: str, onward: str = "") -> HttpResponse:
+    """The next report of the tab one works through opens when one is done; or `onward`."""
     messages.success(request, f"{done.code} {words}.")
+    if onward:
+        return redirect(onward)
     tab = queue.chosen(request.GET)
     waiting = queue.waiting(request.user, tab, timezone.now())
     following = waiting.exclude(entered_by=request.user).exclude(pk=done.pk).first()
@@ -202,8 +214,12 @@ def show(
     form: AssessmentForm,
     pairs: list[tuple[str, str, str]] | None = None,
     unsaved: Mapping[str, str] | None = None,
+    parts: list[Part] | None = None,
 ) -> HttpResponse:
     """The two halves of the page; `unsaved` are notes to go on writing."""
+    if parts is None:
+        kept = deciding.held(request.session, incident)
+        parts = deciding.parts(request.user, incident, kept=kept)
     found = facts.record(incident)
     notes = list(marks.of(incident))
     unsent = [mark for mark in notes if mark.is_open and not mark.sent_at]
@@ -220,6 +236,7 @@ def show(
         "pairs": pairs or [],
         "unsent": len(unsent),
         "reason": typed(request.POST, "reason", REASON_LENGTH),
+        "parts": parts,
         "suggestions": alike.suggestions(incident, request.user),
         "can_verify": permissions.can_verify(request.user, incident),
         "can_mark": permissions.can_mark(request.user, incident),
