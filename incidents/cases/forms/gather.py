@@ -11,8 +11,10 @@ from django.urls import reverse
 from incidents.cases import likely, permissions
 from incidents.cases.actions import linking, opening
 from incidents.cases.forms.head import LONGEST_TITLE, begun_from
+from incidents.cases.likely import Likely
 from incidents.cases.models import Case, CaseIncident
 from incidents.deciding import Sent
+from incidents.forms.fields import all_optional
 from incidents.models import Incident
 from timdu.core import codes
 from timdu.core.workflow import WrongState
@@ -44,23 +46,20 @@ class GatherForm(forms.Form):
     ) -> None:
         initial = {"gather_title": incident.summary[:LONGEST_TITLE], "gather_key": uuid4()}
         super().__init__(data, initial=initial | dict(kept))
-        self.user, self.incident = user, incident
+        self.user, self.incident, self.helper = user, incident, all_optional()
         self.likely = likely.of(user, incident)
         self.cases = {one.case.code: one for one in self.likely}
         gather: Any = self.fields["gather"]
         gather.choices = [
             (LATER, "Tentukan nanti"),
-            *((code, f"{one.case.title} ({code})") for code, one in self.cases.items()),
+            *((code, one.case.title) for code, one in self.cases.items()),
             (OTHER, "Permasalahan lain, dengan kodenya"),
             (NEW, "Buka permasalahan baru"),
         ]
 
-    def options(self) -> list[tuple[Any, str]]:
-        """Each choice with why it is offered."""
-        return [
-            (radio, self.cases[value].why if (value := radio.data["value"]) in self.cases else "")
-            for radio in self["gather"]
-        ]
+    def options(self) -> list[tuple[Any, Likely | None]]:
+        """Each choice, with the permasalahan it names and why it is offered."""
+        return [(radio, self.cases.get(radio.data["value"])) for radio in self["gather"]]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
