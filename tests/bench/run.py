@@ -28,6 +28,14 @@ PAGES = [
     ("cari: nelayan", "staf.mempawah", "/laporan/?q=nelayan", 50),
     ("cari: patok batas", "staf.mempawah", "/laporan/?q=patok+batas", 50),
     ("cari: tidak ada", "staf.mempawah", "/laporan/?q=zzzz", 50),
+    ("belum punya permasalahan", "kabid.mempawah", "/permasalahan/laporan-lepas/", 70),
+    ("periksa satu laporan", "kabid.mempawah", "/laporan/{waiting}/verifikasi/", 70),
+    ("permasalahan, daftar", "staf.mempawah", "/permasalahan/", 70),
+    ("permasalahan, saring", "staf.mempawah",
+     "/permasalahan/?keadaan=open&tingkat=3-4&kecamatan=61.02.12", 70),
+    ("permasalahan, cari", "staf.mempawah", "/permasalahan/?q=patok+batas", 50),
+    ("permasalahan, 12 laporan", "staf.mempawah", "/permasalahan/{case}/", 70),
+    ("permasalahan, camat", "camat.sungaikunyit", "/permasalahan/", 70),
     ("rincian", "staf.mempawah", "/laporan/{code}/", 40),
     ("beranda kecamatan", "camat.sungaikunyit", "/", 100),
     ("meja", "kabid.mempawah", "/", 100),
@@ -86,6 +94,10 @@ class Client:
         return status, text
 
 
+# How many reports make one permasalahan, over all.
+PER_CASE = 5
+
+
 def main(rows):
     """Fill a site, start it, measure, print the table; exit 1 when a budget is missed."""
     with tempfile.TemporaryDirectory() as folder:
@@ -96,9 +108,11 @@ def main(rows):
         try:
             begin = time.perf_counter()
             site.manage("shell", "-c", f"from tests.browser import kabupaten; kabupaten.found()\n"
-                        f"from tests.bench import seed; seed.fill({rows})")  # fmt: skip
+                        f"from tests.bench import matters, seed; seed.fill({rows})\n"
+                        f"matters.fill({rows // PER_CASE})")  # fmt: skip
             analyse(site)
-            print(f"{rows:,} laporan dibuat dalam {time.perf_counter() - begin:.0f} detik")
+            told = f"{rows:,} laporan dan {rows // PER_CASE:,} permasalahan dibuat"
+            print(f"{told} dalam {time.perf_counter() - begin:.0f} detik")
             site.start("web")
             return report(site, log)
         finally:
@@ -114,6 +128,13 @@ def analyse(site):
 
 def report(site, log):
     """Measure everything and print one line each."""
+    ((waiting,),) = site.rows(
+        "SELECT code FROM incidents_incident WHERE status = 'submitted' ORDER BY pk DESC LIMIT 1"
+    )
+    ((case,),) = site.rows(
+        "SELECT code FROM cases_case WHERE status = 'open' AND (SELECT count(*) FROM"
+        " cases_caseincident WHERE case_id = cases_case.id) = 12 ORDER BY pk DESC LIMIT 1"
+    )
     ((code, month),) = site.rows(
         "SELECT code, to_char(occurred_at, 'YYYY-MM') FROM incidents_incident"
         " WHERE status = 'verified' AND kecamatan_id = '61.02.12' ORDER BY occurred_at DESC LIMIT 1"
@@ -126,7 +147,7 @@ def report(site, log):
         if who not in clients:
             clients[who] = Client(site.url, who)
         client = clients[who]
-        visit(client, path.format(code=code, month=month))
+        visit(client, path.format(code=code, month=month, case=case, waiting=waiting))
         failed += line(name, budget, served(log))
     create(clients["camat.sungaikunyit"])
     failed += line("kirim kabar awal", 40, served(log))
