@@ -29,6 +29,14 @@ class Open:
     by: str = ""
 
 
+@dataclass(frozen=True)
+class Onward:
+    """Where work may go on once a permasalahan was opened: the name of its address, its words."""
+
+    name: str
+    word: str
+
+
 def no_panel(user: User, case: Case) -> Panel | None:
     """No panel."""
     return None
@@ -49,6 +57,16 @@ def no_ending(user: User, case: Case) -> list[Choice]:
     return []
 
 
+def no_lines(user: User, case: Case) -> list[str]:
+    """Nothing for the message."""
+    return []
+
+
+def nowhere(user: User) -> Onward | None:
+    """Nowhere to go on."""
+    return None
+
+
 def kept_nothing(closing: Closing, chosen: str, by: User) -> None:
     """Nothing to keep."""
 
@@ -64,6 +82,10 @@ class Room:
     told: Callable[[User, Case], Iterable[Entry]] = nothing_told
     # Into "Yang masih terbuka", the earliest due first.
     open: Callable[[User, Case], Iterable[Open]] = nothing_open
+    # Lines of the message for WhatsApp, of a permasalahan that is not Terbatas.
+    lines: Callable[[User, Case], list[str]] = no_lines
+    # Offered to whoever opens one while verifying a report.
+    onward: Callable[[User], Onward | None] = nowhere
     # What "Selesai dengan kesepakatan para pihak" may refer to, and what keeps the choice, in the
     # transaction of the closing.
     ending: Callable[[User, Case], list[Choice]] = no_ending
@@ -92,6 +114,16 @@ def still_open(user: User, case: Case) -> list[Open]:
     """What is open in the rooms, the earliest due first, what has no date last."""
     rows = [row for room in ROOMS.values() for row in room.open(user, case)]
     return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or dt.date.max))
+
+
+def lines(user: User, case: Case) -> list[str]:
+    """What the rooms add to the message."""
+    return [line for room in ROOMS.values() for line in room.lines(user, case)]
+
+
+def onward(user: User) -> list[Onward]:
+    """Where this person may go on after opening one."""
+    return [step for room in ROOMS.values() if (step := room.onward(user)) is not None]
 
 
 def endings(user: User, case: Case) -> list[Choice]:

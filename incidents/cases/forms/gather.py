@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.urls import reverse
 
-from incidents.cases import likely, permissions
+from incidents.cases import likely, permissions, rooms
 from incidents.cases.actions import linking, opening
 from incidents.cases.forms.head import LONGEST_TITLE, begun_from
 from incidents.cases.likely import Likely
@@ -21,7 +21,7 @@ from timdu.core.workflow import WrongState
 from timdu.team.models import User
 
 LATER, NEW, OTHER = "", "baru", "lain"
-KEPT = ("gather", "gather_code", "gather_title")
+KEPT = ("gather", "gather_code", "gather_title", "gather_next")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 GONE = "Permasalahan yang dipilih sudah ditutup, atau tidak dapat Anda baca lagi. Pilih yang lain."
 
@@ -39,6 +39,9 @@ class GatherForm(forms.Form):
         label="Judul permasalahan baru", max_length=LONGEST_TITLE, required=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_TITLE}),
     )  # fmt: skip
+    gather_next = forms.ChoiceField(
+        label="Sesudah dibuka", required=False, widget=forms.RadioSelect
+    )
     gather_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -56,6 +59,11 @@ class GatherForm(forms.Form):
             (OTHER, "Permasalahan lain, dengan kodenya"),
             (NEW, "Buka permasalahan baru"),
         ]
+        onward: Any = self.fields["gather_next"]
+        steps = rooms.onward(user)
+        onward.choices = [("", "Buka halamannya"), *((one.name, one.word) for one in steps)]
+        if not steps:
+            del self.fields["gather_next"]
 
     def options(self) -> list[tuple[Any, Likely | None]]:
         """Each choice, with the permasalahan it names and why it is offered."""
@@ -100,11 +108,11 @@ class GatherForm(forms.Form):
             by=by, facts=facts, incident=incident, key=self.cleaned_data["gather_key"] or uuid4(),
             ranks=None if None in ranks else ranks,
         )  # fmt: skip
-        return reverse("cases:detail", args=[case.code])
+        return reverse(self.cleaned_data.get("gather_next") or "cases:detail", args=[case.code])
 
     def kept(self) -> dict[str, str]:
         """What was filled in; whoever decides later keeps nothing."""
-        values = {name: str(self[name].data or "") for name in KEPT}
+        values = {name: str(self[name].data or "") for name in KEPT if name in self.fields}
         return values if values["gather"] else {}
 
     def typed(self) -> list[tuple[str, str]]:

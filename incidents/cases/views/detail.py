@@ -43,7 +43,9 @@ def case_detail(request: AppRequest, code: str) -> HttpResponse:
         "news": len(chronicle.since(entries, before)) if before else 0,
         "risk_rows": risk_rows(case),
         "risk_words": ranks_words(case.likelihood, case.impact),
-        "message": message.compose(case, reports, around["parties"], around["places"]),
+        "message": message.compose(
+            case, reports, around["parties"], around["places"], rooms.lines(request.user, case)
+        ),
         "restricted": message.is_restricted(case, reports),
         "today": timezone.localdate(),
         "panels": rooms.panels(request.user, case),
