@@ -6,7 +6,7 @@ reasons, and that it was opened, closed or opened again: nothing that others tol
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,10 @@ class Entry:
     url_word: str = ""
 
 
+# What rooms above tell of it, as far as the reader may know of that; added when they are ready.
+TOLD_ABOVE: list[Callable[[User, Case], Iterable[Entry]]] = []
+
+
 def tell(user: User, case: Case, links: Sequence[CaseIncident]) -> list[Entry]:
     """Everything, newest first; `links` are all links the person may see, withdrawn ones too."""
     whole = permissions.reads_everything(user)
@@ -61,6 +65,7 @@ def tell(user: User, case: Case, links: Sequence[CaseIncident]) -> list[Entry]:
         *told_handlings(user, case),
         *told_closings(case, whole=whole),
         *told_events(case, whole=whole),
+        *(entry for told in TOLD_ABOVE for entry in told(user, case)),
     ]
     return sorted(found, key=lambda entry: (entry.at, entry.known_at), reverse=True)
 

@@ -1,6 +1,6 @@
 """“Salin untuk WhatsApp”: a permasalahan in a few lines, by its class and that of its reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 
@@ -17,8 +17,17 @@ def is_restricted(case: Case, reports: Iterable[Incident]) -> bool:
     return letters != {Classification.ORDINARY}
 
 
-def compose(case: Case, reports: list[Incident], parties: list[str], places: list[str]) -> str:
-    """The message; what is Terbatas names neither parties nor how many reports there are."""
+def compose(
+    case: Case,
+    reports: list[Incident],
+    parties: list[str],
+    places: list[str],
+    more: Sequence[str] = (),
+) -> str:
+    """The message; what is Terbatas names neither parties nor how many reports there are.
+
+    `more` are lines of rooms above: of what is Terbatas they do not travel either.
+    """
     restricted = is_restricted(case, reports)
     level = Rank(case.level).label if case.level else "belum dinilai"
     lines = [RESTRICTED, ""] if restricted else []
@@ -37,6 +46,7 @@ def compose(case: Case, reports: list[Incident], parties: list[str], places: lis
     lines.append(f"Dipegang oleh: {case.holder_name}")
     if case.due_on:
         lines.append(f"Tenggat berikut: {deadline(case)}")
+    lines += [] if restricted else more
     if not case.is_open:
         lines.append("Permasalahan ini sudah ditutup.")
     url = settings.SITE_URL + case.get_absolute_url()

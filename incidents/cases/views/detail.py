@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_safe
 
-from incidents.cases import chronicle, message, opened, permissions, surroundings
+from incidents.cases import beside, chronicle, message, opened, permissions, surroundings
 from incidents.cases.models import Case, CaseIncident
 from incidents.cases.views.rows import links_of, load
 from incidents.cases.words import ranks_words
@@ -42,7 +42,10 @@ def case_detail(request: AppRequest, code: str) -> HttpResponse:
         "news": len(chronicle.since(entries, before)) if before else 0,
         "risk_rows": risk_rows(case),
         "risk_words": ranks_words(case.likelihood, case.impact),
-        "message": message.compose(case, reports, around["parties"], around["places"]),
+        "message": message.compose(
+            case, reports, around["parties"], around["places"], beside.lines(request.user, case)
+        ),
+        "panels": beside.panels(request.user, case),
         "restricted": message.is_restricted(case, reports),
         "today": timezone.localdate(),
         **around,
