@@ -1,7 +1,7 @@
 """Writing a disposisi or a permintaan koordinasi, and sending again what came back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
@@ -16,10 +16,9 @@ from incidents.cases.asking.forms.giving import (
 from incidents.cases.asking.views.rows import load, page
 from incidents.cases.asking.workflow import TRANSITIONS
 from incidents.cases.models import Case, CaseIncident
-from incidents.cases.permissions import can_read
+from incidents.cases.views.rows import load as load_case
 from incidents.cases.views.rows import tried
 from incidents.models import Incident
-from timdu.core import codes
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.inbox.models import Arahan
@@ -34,17 +33,10 @@ ASK_LEAD = (
 )
 
 
-def ground(request: AppRequest) -> tuple[Case | None, Arahan | None]:
-    """What it grows out of: `?permasalahan=` or `?arahan=`, as far as the person knows of it."""
-    code, key = request.GET.get("permasalahan", ""), request.GET.get("arahan", "")
-    if key.isdecimal() and len(key) <= 18:
-        arahan = get_object_or_404(Arahan.objects.visible_to(request.user), pk=key)
-        return case_of(request, arahan), arahan
-    require(can_read(request.user))
-    if not code:
-        raise Http404
-    rows = Case.objects.visible_to(request.user).with_names()
-    return get_object_or_404(rows, code=codes.normalise(code)), None
+def arahan_of(request: AppRequest, pk: int) -> Arahan:
+    """The arahan, if the person may know of it."""
+    found: Arahan = get_object_or_404(Arahan.objects.visible_to(request.user), pk=pk)
+    return found
 
 
 def case_of(request: AppRequest, arahan: Arahan) -> Case | None:
@@ -59,19 +51,45 @@ def case_of(request: AppRequest, arahan: Arahan) -> Case | None:
 
 
 @require_http_methods(["GET", "POST"])
-def disposition_create(request: AppRequest) -> HttpResponse:
-    """From a permasalahan, in one's own name; from an arahan, in its leader's."""
-    case, arahan = ground(request)
+def give(request: AppRequest, code: str) -> HttpResponse:
+    """From a permasalahan, in one's own name."""
+    case = load_case(request, code)
+    require(permissions.can_give(request.user))
+    return disposition_form(request, case, None)
+
+
+@require_http_methods(["GET", "POST"])
+def give_from_arahan(request: AppRequest, pk: int) -> HttpResponse:
+    """From an arahan, in its leader's name."""
+    arahan = arahan_of(request, pk)
     require(permissions.can_give(request.user, arahan))
-    form = DispositionForm(
-        request.POST or None, user=request.user, initial=begun_from(case, arahan)
-    )
+    return disposition_form(request, case_of(request, arahan), arahan)
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: AppRequest, code: str) -> HttpResponse:
+    """From a permasalahan, of an office nobody here commands."""
+    case = load_case(request, code)
+    require(permissions.can_ask(request.user))
+    return request_form(request, case, None)
+
+
+@require_http_methods(["GET", "POST"])
+def ask_from_arahan(request: AppRequest, pk: int) -> HttpResponse:
+    """What a leader wants of such an office is asked, not told."""
+    arahan = arahan_of(request, pk)
+    require(permissions.can_ask(request.user))
+    return request_form(request, case_of(request, arahan), arahan)
+
+
+def disposition_form(request: AppRequest, case: Case | None, arahan: Arahan | None) -> HttpResponse:
+    """One short form, filled in with what the permasalahan or the arahan says."""
+    initial = begun_from(case, arahan)
+    form = DispositionForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        facts, key = form.facts(), form.cleaned_data["client_uuid"]
-        made = tried(
-            form,
-            lambda: giving.give(by=request.user, case=case, arahan=arahan, key=key, **facts),
-        )
+        grounds = {"case": case, "arahan": arahan, "key": form.cleaned_data["client_uuid"]}
+        facts = form.facts()
+        made = tried(form, lambda: giving.give(by=request.user, **grounds, **facts))
         if made is not None:
             messages.success(request, f"Disposisi {made.code} dikirim kepada {made.addressee}.")
             return redirect(made)
@@ -82,19 +100,14 @@ def disposition_create(request: AppRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_http_methods(["GET", "POST"])
-def request_create(request: AppRequest) -> HttpResponse:
-    """What is asked of an office nobody here commands."""
-    case, arahan = ground(request)
-    require(permissions.can_ask(request.user))
-    initial = begun_from(case, arahan) if arahan else begun_from(case, None)
+def request_form(request: AppRequest, case: Case | None, arahan: Arahan | None) -> HttpResponse:
+    """The same for what is asked."""
+    initial = begun_from(case, arahan)
     form = RequestForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        facts, key = form.facts(), form.cleaned_data["client_uuid"]
-        made = tried(
-            form,
-            lambda: requests.ask(by=request.user, case=case, arahan=arahan, key=key, **facts),
-        )
+        grounds = {"case": case, "arahan": arahan, "key": form.cleaned_data["client_uuid"]}
+        facts = form.facts()
+        made = tried(form, lambda: requests.ask(by=request.user, **grounds, **facts))
         if made is not None:
             messages.success(request, f"Permintaan {made.code} dikirim kepada {made.addressee}.")
             return redirect(made)

@@ -42,9 +42,9 @@ def move(request: AppRequest, code: str, action: str) -> HttpResponse:
     row, transition = load(request, code), TRANSITIONS[action]
     require(transition.allowed(request.user, row))
     is_own = permissions.is_addressed(request.user, row)
-    form = MoveForm(
-        request.POST or None, request.FILES or None, action=action, disposition=row, is_own=is_own
-    )
+    # Some arrows ask for no words: an empty POST is a press of the button all the same.
+    sent = request.POST if request.method == "POST" else None
+    form = MoveForm(sent, request.FILES or None, action=action, disposition=row, is_own=is_own)
     if request.method == "POST" and form.is_valid():
         made = tried(form, lambda: DEEDS[action](row, by=request.user, **form.facts()))
         if made is not None:
