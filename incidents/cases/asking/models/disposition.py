@@ -93,7 +93,7 @@ class Disposition(Asked):
             models.CheckConstraint(
                 name="disposition_has_a_term",
                 condition=Q(due_on__isnull=False)
-                | Q(within_days__gte=1, within_days__lte=LONGEST_TERM),
+                | Q(within_days__isnull=False, within_days__gte=1, within_days__lte=LONGEST_TERM),
                 violation_error_message=f"Isi batas waktu: satu tanggal, atau 1 sampai "
                 f"{LONGEST_TERM} hari kerja.",
             ),

@@ -79,7 +79,7 @@ class DateChange(models.Model):
     told = models.CharField(TOLD, max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("diusulkan", default=timezone.now)
-    granted = models.BooleanField("disetujui", null=True)
+    granted = models.BooleanField("disetujui", null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -106,12 +106,9 @@ class DateChange(models.Model):
             ),
             models.CheckConstraint(
                 name="date_change_answered_whole",
-                condition=Q(granted=None, answered_by=None, answered_at=None)
-                | Q(granted=True, answered_by__isnull=False, answered_at__isnull=False)
-                | Q(
-                    granted=False, answered_by__isnull=False, answered_at__isnull=False,
-                    answer__gt="",
-                ),
+                condition=Q(granted__isnull=True, answered_by=None, answered_at=None)
+                | Q(granted__isnull=False, answered_by__isnull=False, answered_at__isnull=False)
+                & (Q(granted=True) | Q(answer__gt="")),
                 violation_error_message="Menolak usulan memerlukan alasan.",
             ),
         ]  # fmt: skip
