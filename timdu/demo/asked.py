@@ -79,7 +79,11 @@ class Writer:
         return self.stage.clock.today + days * DAY
 
     def moment(self, days: int, hour: int) -> dt.datetime:
-        return self.stage.clock.ago(days, hour, 10 + days % 40)
+        """An office hour about so many days ago, never after the demo's morning."""
+        return self.office_hour(self.stage.clock.ago(days, hour, 10 + days % 40))
+
+    def office_hour(self, at: dt.datetime) -> dt.datetime:
+        return min(self.stage.clock.office_hours(at), self.stage.clock.now)
 
     def someone(self, row: Disposition | CoordinationRequest) -> User:
         """Who of the office acts; the desk where it has no account."""
@@ -118,7 +122,7 @@ class Writer:
         self.accept(row, told, at)
         if told.reach == "withdrawn":
             row.withdrawn_by, row.withdrawn_reason = giver, told.reason
-            row.withdrawn_at = at + 2 * DAY
+            row.withdrawn_at = self.office_hour(at + 2 * DAY)
         elif told.reason:
             row.reason = told.reason
         if told.reach == "done":
@@ -133,7 +137,7 @@ class Writer:
         """The clock of what was accepted."""
         if told.reach not in ACCEPTED:
             return
-        row.accepted_at = at + dt.timedelta(hours=26)
+        row.accepted_at = self.office_hour(at + dt.timedelta(hours=26))
         row.first_due_on = self.day(told.moved_from) if told.moved_from else row.due_on
 
     def happened(self, row: Disposition, told: Told, at: dt.datetime) -> None:
@@ -154,7 +158,7 @@ class Writer:
             self.report(row, told, office)
         if told.reach in ("returned", "withdrawn"):
             what, who = ("return", office) if told.reach == "returned" else ("withdraw", row.giver)
-            moment = row.withdrawn_at or at + DAY
+            moment = row.withdrawn_at or self.office_hour(at + DAY)
             self.say(row, f"disposition.{what}", moment, who, f"{row.addressee}. {told.reason}")
         row.version = 1 + self.steps(told)
 
@@ -223,7 +227,11 @@ class Writer:
             expected_on=self.day(asked.expected) if asked.expected else None,
         )  # fmt: skip
         if asked.withdrawn:
-            row.status, row.withdrawn_by, row.withdrawn_at = "withdrawn", by, at + 2 * DAY
+            row.status, row.withdrawn_by, row.withdrawn_at = (
+                "withdrawn",
+                by,
+                self.office_hour(at + 2 * DAY),
+            )
             row.withdrawn_reason = asked.withdrawn
         row.full_clean()
         row.save()

@@ -7,6 +7,7 @@ from django.conf import settings
 from incidents.cases.asking.mail import term
 from incidents.cases.asking.models import CoordinationRequest, Disposition
 from incidents.cases.asking.models.choices import Wanted
+from incidents.cases.models import Case
 from incidents.models.choices import Urgency
 from timdu.documents.letters import NATURES, qr_code
 from timdu.documents.roster_sheets import letterhead_of
@@ -19,13 +20,13 @@ def boxes(choices: Any, ticked: Any) -> list[tuple[str, bool]]:
     return [(label, value in ticked) for value, label in choices.choices]
 
 
-def of_disposition(row: Disposition) -> dict[str, Any]:
-    """The facts of the sheet."""
+def of_disposition(row: Disposition, case: Case | None) -> dict[str, Any]:
+    """The facts of the sheet; `case` is its permasalahan where the reader may open that."""
     address = settings.SITE_URL + row.get_absolute_url()
     last = row.results.first()
     return {
         "row": row,
-        "about": about(row),
+        "about": about(row, case),
         "urgencies": boxes(Urgency, [row.urgency]),
         "wanted": boxes(Wanted, row.wanted),
         "term": term(row),
@@ -37,10 +38,10 @@ def of_disposition(row: Disposition) -> dict[str, Any]:
     }
 
 
-def about(row: Disposition | CoordinationRequest) -> str:
+def about(row: Disposition, case: Case | None) -> str:
     """PM-26-…: the permasalahan by its code; an arahan by who gave it and how."""
-    if row.case:
-        return f"{row.case.code} {row.case.title}"
+    if case is not None:
+        return f"{case.code} {case.title}"
     arahan: Any = row.arahan
     return arahan_words(arahan) if arahan else ""
 
@@ -89,5 +90,5 @@ def of_request(row: CoordinationRequest) -> dict[str, Any]:
 def recipient(row: CoordinationRequest) -> str:
     """Whom the letter addresses: an office by its head, others as they are called."""
     if row.agency:
-        return f"Kepala/Pimpinan {row.agency.name}"
+        return f"Pimpinan {row.agency.name}"
     return row.addressee

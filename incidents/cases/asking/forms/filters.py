@@ -44,6 +44,7 @@ class AskedFilter(forms.Form):
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if select else "form-control"
+        self.fields["q"].widget.attrs["placeholder"] = "Kode atau kata dalam hal"
 
     def field(self, name: str) -> Any:
         return self.fields[name]

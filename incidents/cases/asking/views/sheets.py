@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incidents.cases.asking import sheet
+from incidents.cases.asking.views.dispositions import case_for
 from incidents.cases.asking.views.rows import load, load_request
 from timdu.core.typing import AppRequest
 from timdu.documents import roster_sheets
@@ -17,7 +18,7 @@ def disposition_sheet(request: AppRequest, code: str) -> HttpResponse:
     row = load(request, code)
     drawn = roster_sheets.draw(
         "pdf/disposition.html",
-        sheet.of_disposition(row),
+        sheet.of_disposition(row, case_for(request, row)),
         team=row.team,
         place=None,
         title="Lembar Disposisi",
