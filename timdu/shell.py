@@ -28,6 +28,8 @@ PAGES = {
     "report": ("Lapor", "plus", "incidents:create"),
     "incidents": ("Laporan", "report", "incidents:list"),
     "cases": ("Permasalahan", "case", "cases:list"),
+    "told": ("Disposisi", "tasks", "asking:dispositions"),
+    "asked": ("Permintaan", "chat", "asking:requests"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "arahan": ("Arahan", "speak", "arahan:list"),
@@ -43,18 +45,29 @@ PAGES = {
     "mails": ("Surel kepada saya", "mail", "mail:choices"),
     "help": ("Bantuan", "help", "help"),
 }
-FIELD = ("home", "incidents", "cases", "nil", "documents", "team")
-DESK = ("desk", "incidents", "cases", "nil", "documents", "arahan", "team", "settings")
+FIELD = ("home", "incidents", "cases", "told", "nil", "documents", "team")
+DESK = (
+    "desk",
+    "incidents",
+    "cases",
+    "told",
+    "asked",
+    "nil",
+    "documents",
+    "arahan",
+    "team",
+    "settings",
+)
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
-    Role.MEMBER: FIELD,
+    Role.MEMBER: ("home", "incidents", "cases", "told", "asked", "nil", "documents", "team"),
     Role.STAFF: DESK,
     Role.VERIFIER: DESK,
     # Whoever approves a proposed role must find where it waits.
     Role.SECRETARY: (*DESK, "people"),
-    Role.LEADER: ("home", "incidents", "cases", "documents", "arahan", "team"),
-    Role.FORKOPIMDA: ("home", "incidents", "cases", "documents", "team"),
+    Role.LEADER: ("home", "incidents", "cases", "told", "asked", "documents", "arahan", "team"),
+    Role.FORKOPIMDA: ("home", "incidents", "cases", "asked", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
     Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
     Role.ADMIN: ("home", "team", "people", "agencies", "settings"),

@@ -3,6 +3,11 @@
 # Table, and what may differ in it: keys of files, what was made from a key that is thrown away,
 # and when the load itself took place.
 TABLES = {
+    "asking_answer": (),
+    "asking_coordinationrequest": (),
+    "asking_datechange": (),
+    "asking_disposition": (),
+    "asking_result": (),
     "cases_assessment": (),
     "cases_case": (),
     "cases_caseincident": (),

@@ -1,5 +1,7 @@
 """Who may know of which permasalahan (docs/decisions/0072-permasalahan.md)."""
 
+from collections.abc import Callable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from incidents.cases.models.link import CaseIncident
@@ -13,6 +15,8 @@ WHOLE = (*User.SECRETARIAT, Role.LEADER)
 # Whoever reads those that are theirs.
 OWN = (Role.KECAMATAN, Role.MEMBER, Role.FORKOPIMDA)
 READERS = (*WHOLE, *OWN)
+# What rooms above open to an office, as naming a holder does; added in `AppConfig.ready()`.
+OPENED_ABOVE: list[Callable[[User], Q]] = []
 
 
 def reads_whole(user: User) -> bool:
@@ -24,7 +28,10 @@ def may_know(user: User) -> Q:
     """The permasalahan of the user's team this user may know of; for READERS only."""
     if reads_whole(user):
         return Q()
-    return held_by(user) | Q(Exists(links_of(user)))
+    known = held_by(user) | Q(Exists(links_of(user)))
+    for opened in OPENED_ABOVE:
+        known |= opened(user)
+    return known
 
 
 def links_of(user: User) -> QuerySet[CaseIncident]:

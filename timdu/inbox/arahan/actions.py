@@ -80,6 +80,17 @@ def finish(arahan: Arahan, *, by: User, note: str) -> Arahan:
     return arahan
 
 
+def passed_on(arahan: Arahan, *, by: User) -> None:
+    """Something else is followed in its place: the arahan itself waits for nobody meanwhile."""
+    todos.close(CARRY_OUT, arahan, by=by)
+
+
+def wait_again(arahan: Arahan) -> None:
+    """What was followed in its place was taken back: the arahan waits as before."""
+    if arahan.done_at is None:
+        _let_it_wait(arahan)
+
+
 def _locked(arahan: Arahan) -> Arahan:
     return Arahan.objects.select_for_update(of=("self",)).get(pk=arahan.pk)
 

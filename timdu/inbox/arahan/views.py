@@ -10,7 +10,7 @@ from timdu.core import events, paging
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
-from timdu.inbox.arahan import actions, permissions, subjects
+from timdu.inbox.arahan import actions, beside, permissions, subjects
 from timdu.inbox.arahan.forms import ArahanForm, ConfirmForm, FinishForm
 from timdu.inbox.models import Arahan
 from timdu.team.roster.trying import tried
@@ -57,6 +57,7 @@ def page_of(request: AppRequest, arahan: Arahan, **typed: ConfirmForm | FinishFo
         "confirm_form": ConfirmForm(initial={"text": arahan.text}),
         "finish_form": FinishForm(),
         "chronology": events.chronology(arahan)[:20],
+        "panels": beside.panels(request.user, arahan),
     }
     return render(request, "inbox/arahan/detail.html", context | typed)
 

@@ -1,0 +1,29 @@
+"""App configuration."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class AskingConfig(AppConfig):
+    """Disposisi and permintaan koordinasi."""
+
+    name = "incidents.cases.asking"
+    label = "asking"
+    verbose_name = "disposisi dan permintaan koordinasi"
+
+    def ready(self) -> None:
+        """Stand beside permasalahan and arahan, which know nothing of what is asked."""
+        for module in ("options", "kinds", "mail"):
+            import_module(f"incidents.cases.asking.{module}")
+        asked = import_module("incidents.cases.asking.models.visibility")
+        import_module("incidents.cases.models.visibility").OPENED_ABOVE.append(asked.opens_case)
+        told = import_module("incidents.cases.asking.told")
+        rooms = import_module("incidents.cases.rooms")
+        rooms.register(
+            rooms.Room(
+                "asking", panel=told.panel, told=told.entries, lines=told.lines, onward=told.onward
+            )
+        )
+        arahan = import_module("timdu.inbox.arahan.beside")
+        arahan.PANELS.append(import_module("incidents.cases.asking.became").panel)
