@@ -7,14 +7,13 @@ reasons, and that it was opened, closed or opened again: nothing that others tol
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 
-from incidents.cases import permissions
+from incidents.cases import permissions, rooms
+from incidents.cases.entry import Entry
 from incidents.cases.models import Assessment, Case, CaseIncident, Handling
 from incidents.cases.words import ranks_words
 from incidents.models import Development, Incident, Step
@@ -26,26 +25,6 @@ from timdu.team.models import User
 Files = dict[str, list[Attachment]]
 # What no row of its own tells; everything else does, and knows more. The first one is for all.
 TOLD_BY_EVENTS = ("case.open", "case.edit", "arahan.record", "arahan.finish")
-
-
-@dataclass
-class Entry:
-    """One entry: when it happened, and since when the permasalahan knows it."""
-
-    at: dt.datetime
-    known_at: dt.datetime
-    kind: str
-    title: str
-    text: str = ""
-    by: str = ""
-    anchor: str = ""
-    lines: list[str] = field(default_factory=list)
-    attached: list[Attachment] = field(default_factory=list)
-    files: list[dict[str, Any]] = field(default_factory=list)
-    remark: str = ""
-    withdraw_url: str = ""
-    url: str = ""
-    url_word: str = ""
 
 
 def tell(user: User, case: Case, links: Sequence[CaseIncident]) -> list[Entry]:
@@ -61,6 +40,7 @@ def tell(user: User, case: Case, links: Sequence[CaseIncident]) -> list[Entry]:
         *told_handlings(user, case),
         *told_closings(case, whole=whole),
         *told_events(case, whole=whole),
+        *rooms.told(user, case),
     ]
     return sorted(found, key=lambda entry: (entry.at, entry.known_at), reverse=True)
 

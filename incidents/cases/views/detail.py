@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_safe
 
-from incidents.cases import chronicle, message, opened, permissions, surroundings
+from incidents.cases import chronicle, message, opened, permissions, rooms, surroundings
+from incidents.cases.entry import Entry
 from incidents.cases.models import Case, CaseIncident
 from incidents.cases.views.rows import links_of, load
 from incidents.cases.words import ranks_words
@@ -45,6 +46,8 @@ def case_detail(request: AppRequest, code: str) -> HttpResponse:
         "message": message.compose(case, reports, around["parties"], around["places"]),
         "restricted": message.is_restricted(case, reports),
         "today": timezone.localdate(),
+        "panels": rooms.panels(request.user, case),
+        "still_open": rooms.still_open(request.user, case),
         **around,
         **doors(request, case),
     }
@@ -70,7 +73,7 @@ def case_chronology(request: AppRequest, code: str) -> HttpResponse:
     return render(request, "cases/chronology.html", context)
 
 
-def told(request: AppRequest, case: Case, links: list[CaseIncident]) -> list[chronicle.Entry]:
+def told(request: AppRequest, case: Case, links: list[CaseIncident]) -> list[Entry]:
     """The chronology with its files as a page shows them."""
     entries = chronicle.tell(request.user, case, links)
     for entry in entries:
