@@ -49,6 +49,11 @@ FACTS = """
         ) AND EXISTS (SELECT FROM cases_handling h WHERE h.case_id = c.id)
         ORDER BY c.code LIMIT 1
     ),
+    shown_deal AS (
+        SELECT a.id, a.case_id FROM agreements_agreement a JOIN cases_case c ON c.id = a.case_id
+        WHERE c.team_id IN (SELECT id FROM team) AND c.status = 'open' AND a.result <> ''
+        ORDER BY a.id LIMIT 1
+    ),
     document AS (
         SELECT d.*, d.team_id IN (SELECT id FROM team) AS own FROM documents_document d
     ),
@@ -87,6 +92,11 @@ FACTS = """
     UNION ALL
     SELECT 'case_closed', max(c.code) FROM cases_case c
     WHERE c.team_id IN (SELECT id FROM team) AND c.status = 'closed'
+    UNION ALL
+    SELECT 'agreed_case', max(c.code) FROM cases_case c
+    WHERE c.id = (SELECT case_id FROM shown_deal)
+    UNION ALL
+    SELECT 'agreed', max(id)::text FROM shown_deal
     UNION ALL
     SELECT 'unlinked', max(r.code) FROM report r
     WHERE r.status = 'verified' AND r.classification <> 'R'

@@ -162,6 +162,14 @@ CASES = [
     Shot("permasalahan_langkah_tarik", KABID, "/permasalahan/{case}/langkah/{case_step}/tarik/"),
     Shot("permasalahan_tutup", KABID, "/permasalahan/{case}/tutup/"),
     Shot("permasalahan_buka_lagi", KABAN, "/permasalahan/{case_closed}/buka-lagi/"),
+    Shot("kesepakatan", KABID, "/permasalahan/kesepakatan/"),
+    Shot("kesepakatan_lewat", STAFF, "/permasalahan/kesepakatan/?hasil=lewat"),
+    Shot("kesepakatan_baru", STAFF, "/permasalahan/{case}/kesepakatan/"),
+    Shot("kesepakatan_rinci", WABUP, "/permasalahan/{agreed_case}/kesepakatan/{agreed}/"),
+    Shot("kesepakatan_ubah", STAFF, "/permasalahan/{agreed_case}/kesepakatan/{agreed}/ubah/"),
+    Shot("kesepakatan_periksa", STAFF, "/permasalahan/{agreed_case}/kesepakatan/{agreed}/periksa/"),
+    Shot("kesepakatan_tarik", KABID, "/permasalahan/{agreed_case}/kesepakatan/{agreed}/tarik/"),
+    Shot("permasalahan_sepakat", KABID, "/permasalahan/{agreed_case}/"),
     Shot("laporan_berpermasalahan", KABID, "/laporan/{linked}/"),
 ]
 DOCUMENTS = [
@@ -259,6 +267,7 @@ NO_PAGE = {
     "offline:manifest": "facts for the browser",
     "offline:shared": "answers what a phone hands over; a GET leads to the form",
     "documents:pdf": "a PDF",
+    "agreements:pdf": "a PDF to sign",
     "documents:unsigned_pdf": "a PDF",
     "documents:version_pdf": "a PDF",
     "roster_pdf:team": "a PDF to keep",

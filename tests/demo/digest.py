@@ -3,6 +3,10 @@
 # Table, and what may differ in it: keys of files, what was made from a key that is thrown away,
 # and when the load itself took place.
 TABLES = {
+    "agreements_agreement": (),
+    "agreements_agreementcheck": (),
+    "agreements_agreementclosing": (),
+    "agreements_clause": (),
     "cases_assessment": (),
     "cases_case": (),
     "cases_caseincident": (),

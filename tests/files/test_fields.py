@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 import incidents.forms
+from incidents.cases.agreements.forms import AgreementForm, AmendForm, CheckForm
 from incidents.cases.forms.acts import CloseForm, HandlingForm
 from incidents.forms.files import FilesForm
 from incidents.forms.imported import UploadForm
@@ -20,6 +21,7 @@ from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
 from tests import judging, posting
+from tests.agreements import access_rows as agreements
 from tests.cases.factories import CaseFactory
 from tests.documents.factories import numbered
 from tests.files.corpus import samples
@@ -63,14 +65,18 @@ PASTED = Field(PastedReportForm, "photos", "image", "operator")
 TABLE = Field(UploadForm, "file", "sheet")
 PROOF = Field(CloseForm, "uploads", "image pdf", "verifier")
 STEP = Field(HandlingForm, "uploads", "image pdf", "staff")
+DEED = Field(AgreementForm, "uploads", "image pdf", "staff")
+AMENDED = Field(AmendForm, "uploads", "image pdf", "staff")
+LOOKED = Field(CheckForm, "uploads", "image pdf", "staff")
 FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP]
+FIELDS += [DEED, AMENDED, LOOKED]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in (PROOF, STEP):
+    if field in (PROOF, STEP, DEED, AMENDED, LOOKED):
         return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
@@ -92,7 +98,21 @@ def page_of(field, world):
     return reverse("documents:sign", kwargs={"pk": pk}), {"confirmed": "on"}
 
 
+def page_of_agreement(field, world):
+    """Each of the three forms, as somebody who may would send it."""
+    if field is DEED:
+        code = CaseFactory(opened_by=world.staff).code
+        return reverse("agreements:create", kwargs={"code": code}), agreements.typed(world)
+    found = agreements.agreement(world)
+    if field is LOOKED:
+        return reverse("agreements:check", kwargs=found), agreements.look(world)
+    typed = agreements.typed(world) | {"reason": "Para pihak mengubahnya."}
+    return reverse("agreements:amend", kwargs=found), typed
+
+
 def page_of_case(field, world):
+    if field in (DEED, AMENDED, LOOKED):
+        return page_of_agreement(field, world)
     code = CaseFactory(opened_by=world.staff).code
     if field is PROOF:
         typed = {"outcome": "agreed", "checks": "calm", "grounds": "Ditandatangani."}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from incidents import permissions as incident
 from incidents.cases import permissions as case
+from incidents.cases.agreements import permissions as agreement
 from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
@@ -112,6 +113,13 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "cases:handling_withdraw": ("Menarik langkah penanganan", case.can_withdraw),
     "cases:close": ("Menutup permasalahan", case.can_close),
     "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
+    "agreements:list": ("Daftar kesepakatan para pihak", agreement.can_read),
+    "agreements:create": ("Mencatat kesepakatan", agreement.can_record),
+    "agreements:detail": ("Membuka kesepakatan", agreement.can_read),
+    "agreements:amend": ("Mengubah kesepakatan", agreement.can_amend),
+    "agreements:check": ("Mencatat pemeriksaan kesepakatan", agreement.can_check),
+    "agreements:withdraw": ("Menarik kesepakatan", agreement.can_withdraw),
+    "agreements:pdf": ("Mencetak konsep berita acara kesepakatan", agreement.can_read),
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
     "sending:whoami": ("Siapa yang masuk di perangkat ini (untuk program)", OPEN),

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
+from django.db import models
 from django.utils import timezone
 
 from incidents.cases import permissions
-from incidents.cases.models import Case, Handling
+from incidents.cases.models import Case
 from timdu.core.access import require
 from timdu.core.conflicts import Stale
 from timdu.core.workflow import WrongState
@@ -15,7 +16,7 @@ from timdu.team.models import User
 class Before(Exception):
     """The same form was taken already; `row` is what became of it."""
 
-    def __init__(self, row: Case | Handling) -> None:
+    def __init__(self, row: models.Model) -> None:
         super().__init__(str(row))
         self.row = row
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from incidents.cases import permissions
+from incidents.cases import permissions, rooms
 from incidents.cases.forms.filters import CaseFilter
 from incidents.cases.models import Case
 from incidents.views.rows import is_partial
@@ -29,6 +29,7 @@ def case_list(request: AppRequest) -> HttpResponse:
         "query": f"{query}&" if query else "",
         "today": timezone.localdate(),
         "can_work": permissions.can_work(request.user),
+        "ways": rooms.ways(request.user),
         "whole": permissions.reads_everything(request.user),
     }
     partial = "cases/_list.html"
