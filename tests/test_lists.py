@@ -18,6 +18,7 @@ from tests.cases.factories import (
     LinkFactory,
 )
 from tests.documents.factories import RecipientFactory, draft, rendition_of
+from tests.emergency.factories import EmergencyFactory, ProgressFactory, TroopRequestFactory
 from tests.files.factories import AttachmentFactory
 from tests.incidents.factories import (
     DevelopmentFactory,
@@ -245,6 +246,13 @@ def looked(world, number):
     Amendment.objects.create(agreement=row, changes="Tempat", reason="Salah tulis.", by=person)
 
 
+def status(world, number):
+    """One more Status Keadaan Konflik that runs, with what was noted about it."""
+    row = EmergencyFactory(by=UserFactory(team=world.team), confirmed=True)
+    ProgressFactory(emergency=row)
+    TroopRequestFactory(emergency=row)
+
+
 def of_agreement(world):
     return made(world, "agreement", lambda: None).get_absolute_url()
 
@@ -273,6 +281,8 @@ LISTS = {
     "satu permasalahan bagi camat": ("camat", of_case(""), told_of_case),
     "kesepakatan": ("staff", "/permasalahan/kesepakatan/", agreed),
     "permasalahan dengan kesepakatan": ("staff", of_case(""), agreed),
+    "status keadaan": ("staff", "/status-keadaan/", status),
+    "status keadaan di beranda": ("leader", "/", status),
     "satu kesepakatan": ("staff", of_agreement, looked),
     "kronologi permasalahan": ("leader", of_case("kronologi/"), told_of_case),
     "antrean": ("verifier", "/laporan/antrean/", incident),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "incidents",
     "incidents.cases",
     "incidents.cases.agreements",
+    "incidents.cases.emergency",
     "reports",
     "timdu.demo",
 ]

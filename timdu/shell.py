@@ -28,6 +28,7 @@ PAGES = {
     "report": ("Lapor", "plus", "incidents:create"),
     "incidents": ("Laporan", "report", "incidents:list"),
     "cases": ("Permasalahan", "case", "cases:list"),
+    "emergency": ("Status keadaan", "flag", "emergency:list"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "arahan": ("Arahan", "speak", "arahan:list"),
@@ -44,7 +45,9 @@ PAGES = {
     "help": ("Bantuan", "help", "help"),
 }
 FIELD = ("home", "incidents", "cases", "nil", "documents", "team")
-DESK = ("desk", "incidents", "cases", "nil", "documents", "arahan", "team", "settings")
+DESK = (
+    "desk", "incidents", "cases", "emergency", "nil", "documents", "arahan", "team", "settings",
+)  # fmt: skip
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
@@ -53,8 +56,8 @@ RAIL = {
     Role.VERIFIER: DESK,
     # Whoever approves a proposed role must find where it waits.
     Role.SECRETARY: (*DESK, "people"),
-    Role.LEADER: ("home", "incidents", "cases", "documents", "arahan", "team"),
-    Role.FORKOPIMDA: ("home", "incidents", "cases", "documents", "team"),
+    Role.LEADER: ("home", "incidents", "cases", "emergency", "documents", "arahan", "team"),
+    Role.FORKOPIMDA: ("home", "incidents", "cases", "emergency", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
     Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
     Role.ADMIN: ("home", "team", "people", "agencies", "settings"),

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("laporan/", include("incidents.urls")),
     path("permasalahan/", include("incidents.cases.agreements.urls")),
     path("permasalahan/", include("incidents.cases.urls")),
+    path("status-keadaan/", include("incidents.cases.emergency.urls")),
     path("nihil/", include("incidents.nil_urls")),
     path("kiriman/", include("incidents.sending_urls")),
     path("", include("reports.urls")),

@@ -54,6 +54,11 @@ FACTS = """
         WHERE c.team_id IN (SELECT id FROM team) AND c.status = 'open' AND a.result <> ''
         ORDER BY a.id LIMIT 1
     ),
+    shown_act AS (
+        SELECT a.id, a.emergency_id FROM emergency_act a
+        JOIN emergency_emergency e ON e.id = a.emergency_id
+        WHERE e.team_id IN (SELECT id FROM team) AND a.status = 'entered'
+    ),
     document AS (
         SELECT d.*, d.team_id IN (SELECT id FROM team) AS own FROM documents_document d
     ),
@@ -97,6 +102,13 @@ FACTS = """
     WHERE c.id = (SELECT case_id FROM shown_deal)
     UNION ALL
     SELECT 'agreed', max(id)::text FROM shown_deal
+    UNION ALL
+    SELECT 'status', max(emergency_id)::text FROM shown_act
+    UNION ALL
+    SELECT 'status_act', max(id)::text FROM shown_act
+    UNION ALL
+    SELECT 'status_troops', max(id)::text FROM emergency_trooprequest
+    WHERE emergency_id IN (SELECT emergency_id FROM shown_act)
     UNION ALL
     SELECT 'unlinked', max(r.code) FROM report r
     WHERE r.status = 'verified' AND r.classification <> 'R'

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 import incidents.forms
 from incidents.cases.agreements.forms import AgreementForm, AmendForm, CheckForm
+from incidents.cases.emergency.forms import ActForm, EstablishForm
 from incidents.cases.forms.acts import CloseForm, HandlingForm
 from incidents.forms.files import FilesForm
 from incidents.forms.imported import UploadForm
@@ -24,6 +25,7 @@ from tests import judging, posting
 from tests.agreements import access_rows as agreements
 from tests.cases.factories import CaseFactory
 from tests.documents.factories import numbered
+from tests.emergency import access_rows as emergency
 from tests.files.corpus import samples
 from tests.incidents.factories import IncidentFactory
 from tests.incidents.test_views_report import data as kabar
@@ -69,14 +71,16 @@ DEED = Field(AgreementForm, "uploads", "image pdf", "staff")
 AMENDED = Field(AmendForm, "uploads", "image pdf", "staff")
 LOOKED = Field(CheckForm, "uploads", "image pdf", "staff")
 FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP]
-FIELDS += [DEED, AMENDED, LOOKED]
+DECIDED = Field(EstablishForm, "uploads", "image pdf", "staff")
+PROLONGED = Field(ActForm, "uploads", "image pdf", "staff")
+FIELDS += [DEED, AMENDED, LOOKED, DECIDED, PROLONGED]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in (PROOF, STEP, DEED, AMENDED, LOOKED):
+    if field in (PROOF, STEP, DEED, AMENDED, LOOKED, DECIDED, PROLONGED):
         return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
@@ -111,6 +115,12 @@ def page_of_agreement(field, world):
 
 
 def page_of_case(field, world):
+    if field is DECIDED:
+        return reverse("emergency:create"), emergency.said(world)
+    if field is PROLONGED:
+        typed = emergency.said(world) | {"beyond_reason": "Begitu bunyi SK."}
+        typed["ends_on"] = "2099-12-31"
+        return reverse("emergency:extend", kwargs=emergency.confirmed(world)), typed
     if field in (DEED, AMENDED, LOOKED):
         return page_of_agreement(field, world)
     code = CaseFactory(opened_by=world.staff).code

@@ -12,6 +12,7 @@ from timdu.demo import (
     cases,
     desk,
     duties,
+    emergencies,
     field,
     mails,
     nils,
@@ -56,6 +57,7 @@ def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
         with timezone.override(stage.clock.zone):
             say(f"{stage.people.team.name}: {cases.tell_all(stage, afterwards)} permasalahan")
             say(f"{stage.people.team.name}: {agreements.tell_all(stage, afterwards)} kesepakatan")
+            say(f"{stage.people.team.name}: {emergencies.tell_all(stage, afterwards)} gladi status")
         papers.append(registry.begin_all(stage, afterwards, press))
     for stage, documents in zip(stages, papers, strict=True):
         registry.finish_all(stage, documents, say)

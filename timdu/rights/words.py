@@ -5,6 +5,7 @@ from collections.abc import Callable
 from incidents import permissions as incident
 from incidents.cases import permissions as case
 from incidents.cases.agreements import permissions as agreement
+from incidents.cases.emergency import permissions as emergency
 from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
@@ -119,6 +120,17 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "agreements:amend": ("Mengubah kesepakatan", agreement.can_amend),
     "agreements:check": ("Mencatat pemeriksaan kesepakatan", agreement.can_check),
     "agreements:withdraw": ("Menarik kesepakatan", agreement.can_withdraw),
+    "emergency:list": ("Daftar Status Keadaan Konflik", emergency.can_read),
+    "emergency:create": ("Mencatat SK penetapan status", emergency.can_enter),
+    "emergency:detail": ("Membuka Status Keadaan Konflik", emergency.can_read),
+    "emergency:extend": ("Mencatat SK perpanjangan status", emergency.can_enter),
+    "emergency:revoke": ("Mencatat SK pencabutan status", emergency.can_enter),
+    "emergency:edit": ("Memperbaiki catatan SK", emergency.can_edit),
+    "emergency:confirm": ("Mengonfirmasi catatan SK", emergency.can_confirm),
+    "emergency:withdraw": ("Menarik catatan SK", emergency.can_withdraw),
+    "emergency:progress": ("Mencatat laporan perkembangan", emergency.can_note),
+    "emergency:troops": ("Mencatat permintaan bantuan TNI", emergency.can_note),
+    "emergency:troops_edit": ("Melengkapi permintaan bantuan TNI", emergency.can_note),
     "agreements:pdf": ("Mencetak konsep berita acara kesepakatan", agreement.can_read),
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
