@@ -11,6 +11,7 @@ APPS = {
     "core": "Dasar", "wilayah": "Wilayah", "files": "Berkas", "team": "Tim dan orang",
     "inbox": "Yang menunggu", "documents": "Dokumen keluar", "operation": "Cadangan",
     "incidents": "Laporan dari lapangan", "cases": "Permasalahan",
+    "agreements": "Kesepakatan para pihak", "emergency": "Status Keadaan Konflik",
 }  # fmt: skip
 HEAD = """# Entities
 

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from incidents.actions import review, sharing
+from incidents.cases.agreements.models import Amendment, Clause
 from incidents.models import IssuePattern, WordFamily
+from tests.agreements.factories import AgreementCheckFactory, AgreementFactory
 from tests.cases.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -16,6 +18,7 @@ from tests.cases.factories import (
     LinkFactory,
 )
 from tests.documents.factories import RecipientFactory, draft, rendition_of
+from tests.emergency.factories import EmergencyFactory, ProgressFactory, TroopRequestFactory
 from tests.files.factories import AttachmentFactory
 from tests.incidents.factories import (
     DevelopmentFactory,
@@ -225,6 +228,35 @@ def told_of_case(world, number):
     events.record(by=UserFactory(team=world.team), what="case.edit", about=row, note="Tahap.")
 
 
+def agreed(world, number):
+    """One more kesepakatan of the same permasalahan, with a look and its proof."""
+    people = {"by": UserFactory(team=world.team)}
+    row = AgreementFactory(case=case(world), agency=AgencyFactory(team=world.team), **people)
+    look = AgreementCheckFactory(agreement=row, **people)
+    AttachmentFactory(owner=look, added_by=world.staff)
+
+
+def looked(world, number):
+    """One more look at the same kesepakatan."""
+    row = made(world, "agreement", lambda: AgreementFactory(case=case(world), by=world.staff))
+    person = UserFactory(team=world.team)
+    look = AgreementCheckFactory(agreement=row, milestone=None, by=person)
+    AttachmentFactory(owner=look, added_by=world.staff)
+    Clause.objects.create(agreement=row, position=2 + number, what="Butir", bound="A")
+    Amendment.objects.create(agreement=row, changes="Tempat", reason="Salah tulis.", by=person)
+
+
+def status(world, number):
+    """One more Status Keadaan Konflik that runs, with what was noted about it."""
+    row = EmergencyFactory(by=UserFactory(team=world.team), confirmed=True)
+    ProgressFactory(emergency=row)
+    TroopRequestFactory(emergency=row)
+
+
+def of_agreement(world):
+    return made(world, "agreement", lambda: None).get_absolute_url()
+
+
 def of_case(path):
     return lambda world: case(world).get_absolute_url() + path
 
@@ -247,6 +279,11 @@ LISTS = {
     "permasalahan kecamatan": ("camat", "/permasalahan/", linked_case),
     "satu permasalahan": ("staff", of_case(""), told_of_case),
     "satu permasalahan bagi camat": ("camat", of_case(""), told_of_case),
+    "kesepakatan": ("staff", "/permasalahan/kesepakatan/", agreed),
+    "permasalahan dengan kesepakatan": ("staff", of_case(""), agreed),
+    "status keadaan": ("staff", "/status-keadaan/", status),
+    "status keadaan di beranda": ("leader", "/", status),
+    "satu kesepakatan": ("staff", of_agreement, looked),
     "kronologi permasalahan": ("leader", of_case("kronologi/"), told_of_case),
     "antrean": ("verifier", "/laporan/antrean/", incident),
     "nihil": ("staff", "/nihil/?tahun=2025", nil),

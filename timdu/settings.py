@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "incidents",
     "incidents.cases",
     "incidents.cases.asking",
+    "incidents.cases.agreements",
+    "incidents.cases.emergency",
     "reports",
     "timdu.demo",
 ]

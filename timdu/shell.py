@@ -30,6 +30,7 @@ PAGES = {
     "cases": ("Permasalahan", "case", "cases:list"),
     "told": ("Disposisi", "tasks", "asking:dispositions"),
     "asked": ("Permintaan", "chat", "asking:requests"),
+    "emergency": ("Status keadaan", "flag", "emergency:list"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "arahan": ("Arahan", "speak", "arahan:list"),
@@ -47,17 +48,9 @@ PAGES = {
 }
 FIELD = ("home", "incidents", "cases", "told", "nil", "documents", "team")
 DESK = (
-    "desk",
-    "incidents",
-    "cases",
-    "told",
-    "asked",
-    "nil",
-    "documents",
-    "arahan",
-    "team",
-    "settings",
-)
+    "desk", "incidents", "cases", "told", "asked", "emergency", "nil", "documents", "arahan",
+    "team", "settings",
+)  # fmt: skip
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
@@ -66,8 +59,18 @@ RAIL = {
     Role.VERIFIER: DESK,
     # Whoever approves a proposed role must find where it waits.
     Role.SECRETARY: (*DESK, "people"),
-    Role.LEADER: ("home", "incidents", "cases", "told", "asked", "documents", "arahan", "team"),
-    Role.FORKOPIMDA: ("home", "incidents", "cases", "asked", "documents", "team"),
+    Role.LEADER: (
+        "home",
+        "incidents",
+        "cases",
+        "told",
+        "asked",
+        "emergency",
+        "documents",
+        "arahan",
+        "team",
+    ),
+    Role.FORKOPIMDA: ("home", "incidents", "cases", "asked", "emergency", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
     Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
     Role.ADMIN: ("home", "team", "people", "agencies", "settings"),

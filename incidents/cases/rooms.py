@@ -15,6 +15,8 @@ from timdu.team.models import User
 
 # Its template and what that shows.
 Panel = dict[str, Any]
+# The words and the address of a list of its own.
+Way = tuple[str, str]
 # The value and the words of one choice of the form that closes.
 Choice = tuple[str, str]
 
@@ -52,6 +54,11 @@ def nothing_open(user: User, case: Case) -> Iterable[Open]:
     return ()
 
 
+def no_way(user: User) -> Way | None:
+    """No list."""
+    return None
+
+
 def no_ending(user: User, case: Case) -> list[Choice]:
     """Nothing a closing could refer to."""
     return []
@@ -82,6 +89,8 @@ class Room:
     told: Callable[[User, Case], Iterable[Entry]] = nothing_told
     # Into "Yang masih terbuka", the earliest due first.
     open: Callable[[User, Case], Iterable[Open]] = nothing_open
+    # Above the list of permasalahan.
+    way: Callable[[User], Way | None] = no_way
     # Lines of the message for WhatsApp, of a permasalahan that is not Terbatas.
     lines: Callable[[User, Case], list[str]] = no_lines
     # Offered to whoever opens one while verifying a report.
@@ -114,6 +123,11 @@ def still_open(user: User, case: Case) -> list[Open]:
     """What is open in the rooms, the earliest due first, what has no date last."""
     rows = [row for room in ROOMS.values() for row in room.open(user, case)]
     return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or dt.date.max))
+
+
+def ways(user: User) -> list[Way]:
+    """The lists of the rooms that this reader may open."""
+    return [way for room in ROOMS.values() if (way := room.way(user))]
 
 
 def lines(user: User, case: Case) -> list[str]:

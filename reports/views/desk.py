@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from incidents import duties
 from incidents import figures as reporting
+from incidents.cases.agreements.figures import kept
+from incidents.cases.agreements.models import Agreement
+from incidents.cases.emergency.banner import emergencies
 from incidents.cases.models import Case
 from incidents.models import Incident
 from reports.figures.cases import cases
@@ -48,6 +51,8 @@ def home(request: AppRequest) -> HttpResponse:
             "alarm": state(now, in_use_since=team.created_at).alarm,
             "desk": desk(rows, now),
             "cases": cases(Case.objects.visible_to(user), timezone.localdate(now)),
+            "kept": kept(Agreement.objects.visible_to(user), timezone.localdate(now)),
+            "emergencies": emergencies(user, now),
             "queue": queue(request, now),
             "reporting": month_of_kecamatan(request, team, now),
             "documents": documents[:DOCUMENTS],

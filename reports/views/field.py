@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from incidents import compliance
 from incidents import figures as reporting
+from incidents.cases.emergency.banner import emergencies
 from incidents.models import Incident
 from reports.figures.desk import own
 from timdu.core import words
@@ -55,6 +56,7 @@ def home(request: AppRequest) -> HttpResponse:
         "todo_count": waiting.count(),
         "own": own(Incident.objects.visible_to(user)),
         "duty": on_duty(user.team),
+        "emergencies": emergencies(user, now),
     }
     if user.team:
         context |= months(user, user.team, now)

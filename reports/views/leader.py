@@ -11,6 +11,9 @@ from django.views.decorators.http import require_safe
 
 from incidents import duties
 from incidents import figures as reporting
+from incidents.cases.agreements.figures import kept
+from incidents.cases.agreements.models import Agreement
+from incidents.cases.emergency.banner import emergencies
 from incidents.models import Incident
 from incidents.models.choices import Status
 from incidents.models.incident import IncidentQuerySet
@@ -64,6 +67,8 @@ def summary(request: AppRequest) -> HttpResponse:
             "highest": picks.highest(rows.filter(occurred_at__gte=now - WINDOW), HIGHEST),
             "highest_url": f"{reverse('incidents:list')}?{open_since(now)}",
             "window": WINDOW.days,
+            "emergencies": emergencies(user, now),
+            "kept": kept(Agreement.objects.visible_to(user), timezone.localdate(now)),
             **places(rows, team, month, now),
         },
     )

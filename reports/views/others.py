@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from incidents.cases.emergency.banner import emergencies
 from reports.figures import system
 from reports.figures.desk import addressed_to
 from timdu.core.typing import AppRequest
@@ -29,6 +30,7 @@ def addressee(request: AppRequest) -> HttpResponse:
             "received": deliveries.exclude(received_at=None)[:SHOWN],
             "todos": Todo.objects.waiting_for(user)[:SHOWN],
             "duty": on_duty(user.team),
+            "emergencies": emergencies(user, timezone.now()),
         },
     )
 

@@ -49,6 +49,16 @@ FACTS = """
         ) AND EXISTS (SELECT FROM cases_handling h WHERE h.case_id = c.id)
         ORDER BY c.code LIMIT 1
     ),
+    shown_deal AS (
+        SELECT a.id, a.case_id FROM agreements_agreement a JOIN cases_case c ON c.id = a.case_id
+        WHERE c.team_id IN (SELECT id FROM team) AND c.status = 'open' AND a.result <> ''
+        ORDER BY a.id LIMIT 1
+    ),
+    shown_act AS (
+        SELECT a.id, a.emergency_id FROM emergency_act a
+        JOIN emergency_emergency e ON e.id = a.emergency_id
+        WHERE e.team_id IN (SELECT id FROM team) AND a.status = 'entered'
+    ),
     document AS (
         SELECT d.*, d.team_id IN (SELECT id FROM team) AS own FROM documents_document d
     ),
@@ -87,6 +97,18 @@ FACTS = """
     UNION ALL
     SELECT 'case_closed', max(c.code) FROM cases_case c
     WHERE c.team_id IN (SELECT id FROM team) AND c.status = 'closed'
+    UNION ALL
+    SELECT 'agreed_case', max(c.code) FROM cases_case c
+    WHERE c.id = (SELECT case_id FROM shown_deal)
+    UNION ALL
+    SELECT 'agreed', max(id)::text FROM shown_deal
+    UNION ALL
+    SELECT 'status', max(emergency_id)::text FROM shown_act
+    UNION ALL
+    SELECT 'status_act', max(id)::text FROM shown_act
+    UNION ALL
+    SELECT 'status_troops', max(id)::text FROM emergency_trooprequest
+    WHERE emergency_id IN (SELECT emergency_id FROM shown_act)
     UNION ALL
     SELECT 'unlinked', max(r.code) FROM report r
     WHERE r.status = 'verified' AND r.classification <> 'R'

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.urls import reverse
 
 import incidents.forms
+from incidents.cases.agreements.forms import AgreementForm, AmendForm, CheckForm
+from incidents.cases.emergency.forms import ActForm, EstablishForm
 from incidents.cases.forms.acts import CloseForm, HandlingForm
 from incidents.forms.files import FilesForm
 from incidents.forms.imported import UploadForm
@@ -20,8 +22,10 @@ from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
 from tests import judging, posting
+from tests.agreements import access_rows as agreements
 from tests.cases.factories import CaseFactory
 from tests.documents.factories import numbered
+from tests.emergency import access_rows as emergency
 from tests.files.corpus import samples
 from tests.incidents.factories import IncidentFactory
 from tests.incidents.test_views_report import data as kabar
@@ -63,14 +67,20 @@ PASTED = Field(PastedReportForm, "photos", "image", "operator")
 TABLE = Field(UploadForm, "file", "sheet")
 PROOF = Field(CloseForm, "uploads", "image pdf", "verifier")
 STEP = Field(HandlingForm, "uploads", "image pdf", "staff")
+DEED = Field(AgreementForm, "uploads", "image pdf", "staff")
+AMENDED = Field(AmendForm, "uploads", "image pdf", "staff")
+LOOKED = Field(CheckForm, "uploads", "image pdf", "staff")
 FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP]
+DECIDED = Field(EstablishForm, "uploads", "image pdf", "staff")
+PROLONGED = Field(ActForm, "uploads", "image pdf", "staff")
+FIELDS += [DEED, AMENDED, LOOKED, DECIDED, PROLONGED]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in (PROOF, STEP):
+    if field in (PROOF, STEP, DEED, AMENDED, LOOKED, DECIDED, PROLONGED):
         return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
@@ -92,7 +102,27 @@ def page_of(field, world):
     return reverse("documents:sign", kwargs={"pk": pk}), {"confirmed": "on"}
 
 
+def page_of_agreement(field, world):
+    """Each of the three forms, as somebody who may would send it."""
+    if field is DEED:
+        code = CaseFactory(opened_by=world.staff).code
+        return reverse("agreements:create", kwargs={"code": code}), agreements.typed(world)
+    found = agreements.agreement(world)
+    if field is LOOKED:
+        return reverse("agreements:check", kwargs=found), agreements.look(world)
+    typed = agreements.typed(world) | {"reason": "Para pihak mengubahnya."}
+    return reverse("agreements:amend", kwargs=found), typed
+
+
 def page_of_case(field, world):
+    if field is DECIDED:
+        return reverse("emergency:create"), emergency.said(world)
+    if field is PROLONGED:
+        typed = emergency.said(world) | {"beyond_reason": "Begitu bunyi SK."}
+        typed["ends_on"] = "2099-12-31"
+        return reverse("emergency:extend", kwargs=emergency.confirmed(world)), typed
+    if field in (DEED, AMENDED, LOOKED):
+        return page_of_agreement(field, world)
     code = CaseFactory(opened_by=world.staff).code
     if field is PROOF:
         typed = {"outcome": "agreed", "checks": "calm", "grounds": "Ditandatangani."}

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from incidents.models import IssuePattern
 from timdu.demo import (
+    agreements,
     asked,
     cases,
     desk,
     duties,
+    emergencies,
     field,
     mails,
     nils,
@@ -54,9 +56,7 @@ def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
         say(f"{stage.people.team.name}: {said.tell_all(stage, afterwards)} arahan")
         say(f"{stage.people.team.name}: {since.tell_all(stage, afterwards)} perkembangan")
         with timezone.override(stage.clock.zone):
-            say(f"{stage.people.team.name}: {cases.tell_all(stage, afterwards)} permasalahan")
-            told = asked.tell_all(stage, afterwards)
-            say(f"{stage.people.team.name}: {told} disposisi dan permintaan")
+            tell_matters(stage, afterwards, say)
         papers.append(registry.begin_all(stage, afterwards, press))
     for stage, documents in zip(stages, papers, strict=True):
         registry.finish_all(stage, documents, say)
@@ -98,3 +98,12 @@ def load_team(kabupaten: Kabupaten, today: dt.date, ledger: Ledger, say: Say) ->
     told = len(ledger.incidents) - before
     say(f"{stage.people.team.name}: {len(stage.people.users)} akun, {told} laporan")
     return stage
+
+
+def tell_matters(stage: Stage, ledger: Ledger, say: Say) -> None:
+    """What the reports became: permasalahan, and what was asked, agreed and declared about them."""
+    name = stage.people.team.name
+    say(f"{name}: {cases.tell_all(stage, ledger)} permasalahan")
+    say(f"{name}: {asked.tell_all(stage, ledger)} disposisi dan permintaan")
+    say(f"{name}: {agreements.tell_all(stage, ledger)} kesepakatan")
+    say(f"{name}: {emergencies.tell_all(stage, ledger)} gladi status")

@@ -35,15 +35,17 @@ def draw(
     mark: str,
     paper: str = "",
     foot: str = "",
+    is_draft: bool = False,
 ) -> pdf.Pdf:
     """Draw one sheet; the same facts on the same day give the same bytes.
 
-    `paper` is A4 or F4, the team's own where nobody chose.
+    `paper` is A4 or F4, the team's own where nobody chose. A draft carries KONSEP.
     """
     head = letterhead_of(team, place)
     # A sheet is dated by the day it tells of, not by the second it was asked for.
     created = dt.datetime.combine(day, dt.time(0), ZoneInfo(team.zone))
     flags = {
+        "konsep": is_draft,
         "contoh": team.is_demo,
         "f4": (paper or team_settings.value(team, "paper", on=day)) == "F4",
     }

@@ -34,6 +34,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "kabar-baru": ("incidents:news", "incidents:answer_pace"),
     "permasalahan": ("cases:",),
+    "kesepakatan-para-pihak": ("agreements:",),
+    "status-keadaan-konflik": ("emergency:",),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
     "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from incidents import permissions as incident
-from incidents.cases import permissions as case
-from incidents.cases.asking import permissions as asking
 from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
 from timdu.files import permissions as file
 from timdu.inbox import permissions as mail
 from timdu.inbox.arahan import permissions as arahan
+from timdu.rights import matters
 from timdu.rights import permissions as rights
 from timdu.team import permissions as team
 from timdu.team.audit import permissions as audit
@@ -44,6 +43,7 @@ FILE = said("Berkas dibuka oleh siapa pun yang boleh membuka catatannya.", "pemi
 INITIAL = said("Paraf diberikan menurut jenjang, oleh pemegang jabatannya.", "pejabat jenjang itu")
 
 WORDS: dict[str, tuple[str, Verdict | Question]] = {
+    **matters.WORDS,
     "home": ("Beranda menurut peran", OPEN),
     "dashboard": ("Dasbor pimpinan", report.can_see_dashboard),
     "report_compile": ("Menyusun laporan", report.can_compile),
@@ -100,41 +100,6 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "incidents:pattern_edit": ("Mengubah pola isu", incident.can_edit_reference),
     "incidents:families": ("Daftar keluarga kata", incident.can_edit_reference),
     "incidents:family_edit": ("Mengubah keluarga kata", incident.can_edit_reference),
-    "cases:list": ("Daftar permasalahan", case.can_read),
-    "cases:ungathered": ("Laporan yang belum punya permasalahan", case.can_work),
-    "cases:create": ("Membuka permasalahan", case.can_work),
-    "cases:link_case": ("Menghubungkan laporan ke permasalahan", case.can_work),
-    "cases:detail": ("Membuka halaman permasalahan", case.can_read),
-    "cases:chronology": ("Kronologi permasalahan", case.can_read),
-    "cases:edit": ("Mengubah permasalahan", case.can_work),
-    "cases:assess": ("Menilai kerawanan", case.can_work),
-    "cases:link_report": ("Menghubungkan laporan dengan kodenya", case.can_work),
-    "cases:unlink": ("Melepaskan laporan dari permasalahan", case.can_work),
-    "cases:handle": ("Mencatat langkah penanganan", case.can_handle),
-    "cases:handling_withdraw": ("Menarik langkah penanganan", case.can_withdraw),
-    "cases:close": ("Menutup permasalahan", case.can_close),
-    "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
-    "asking:dispositions": ("Daftar disposisi", asking.can_see_dispositions),
-    "asking:give": ("Memberi disposisi", asking.can_give),
-    "asking:give_from_arahan": ("Menjadikan arahan disposisi", asking.can_give),
-    "asking:disposition": ("Membuka disposisi", asking.can_see_dispositions),
-    "asking:sheet": ("Lembar disposisi (PDF)", asking.can_see_dispositions),
-    "asking:accept": ("Menerima disposisi", asking.can_carry_out),
-    "asking:return": ("Mengembalikan disposisi", asking.can_carry_out),
-    "asking:send": ("Mengirim lagi disposisi yang dikembalikan", asking.can_send_again),
-    "asking:report": ("Melaporkan disposisi selesai", asking.can_carry_out),
-    "asking:finish": ("Menerima hasil disposisi", asking.can_judge),
-    "asking:send_back": ("Mengembalikan hasil untuk dilengkapi", asking.can_judge),
-    "asking:withdraw": ("Menarik disposisi", asking.can_withdraw),
-    "asking:date": ("Mengusulkan batas waktu lain", asking.can_carry_out),
-    "asking:date_answer": ("Menjawab usulan batas waktu", asking.can_answer_date),
-    "asking:requests": ("Daftar permintaan koordinasi", asking.can_see_requests),
-    "asking:ask": ("Meminta koordinasi", asking.can_ask),
-    "asking:ask_from_arahan": ("Menjadikan arahan permintaan koordinasi", asking.can_ask),
-    "asking:request": ("Membuka permintaan koordinasi", asking.can_see_requests),
-    "asking:letter": ("Surat permintaan koordinasi (PDF)", asking.can_see_requests),
-    "asking:answer": ("Menjawab permintaan koordinasi", asking.can_answer),
-    "asking:request_withdraw": ("Menarik permintaan koordinasi", asking.can_take_back),
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
     "sending:whoami": ("Siapa yang masuk di perangkat ini (untuk program)", OPEN),

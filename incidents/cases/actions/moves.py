@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from incidents.cases import workflow
+from incidents.cases import rooms, workflow
 from incidents.cases.actions.rows import again, touched
 from incidents.cases.models import Case, Closing
 from incidents.cases.models.choices import Status
@@ -17,13 +17,19 @@ event_names.name(case_close="Permasalahan ditutup", case_reopen="Permasalahan di
 
 
 @transaction.atomic
-def close(case: Case, *, by: User, outcome: str, checks: Sequence[str], grounds: str) -> Closing:
-    """It is over: what it came to, what was looked at, what shows it."""
+def close(
+    case: Case, *, by: User, outcome: str, checks: Sequence[str], grounds: str, settled: str = ""
+) -> Closing:
+    """It is over: what it came to, what was looked at, what shows it.
+
+    `settled` is what of a room above the closing refers to (`rooms.endings`).
+    """
     row = again(case)
     transition = core_workflow.check(workflow.TRANSITIONS, "close", row, by)
     made = Closing(case=row, by=by, outcome=outcome, checks=list(checks), grounds=grounds)
     made.full_clean()
     made.save()
+    rooms.ended(made, settled, by)
     row.status = Status(transition.target)
     row.version += 1
     touched(row, "status", "version")

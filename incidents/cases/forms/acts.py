@@ -1,6 +1,7 @@
 """What may be typed while working on a permasalahan."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -84,11 +85,31 @@ class CloseForm(forms.Form):
         "Bukti dan alasan", 2000, 4,
         help_text="Apa yang menunjukkan bahwa permasalahan ini selesai.",
     )  # fmt: skip
+    settled = forms.ChoiceField(
+        label="Kesepakatan yang menjadi hasil",
+        required=False,
+        help_text="Hanya untuk hasil “Selesai dengan kesepakatan para pihak”.",
+    )
     uploads = FilesField(label="Berkas bukti", kinds=(IMAGE, PDF), required=False)
+    field_order = ["outcome", "settled", "checks", "grounds", "uploads"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, endings: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        settled: Any = self.fields["settled"]
+        settled.choices = blank_choice(endings, "Tidak ada")
+        if not endings:
+            del self.fields["settled"]
         self.helper = plain_helper()
+
+    def clean(self) -> dict[str, Any]:
+        """A closing by agreement says which, where one was written down."""
+        cleaned = super().clean() or self.cleaned_data
+        is_agreed, settled = cleaned.get("outcome") == Outcome.AGREED, cleaned.get("settled")
+        if "settled" in self.fields and is_agreed and not settled and "settled" not in self.errors:
+            self.add_error("settled", "Pilih kesepakatan yang menjadi hasilnya.")
+        if settled and not is_agreed and cleaned.get("outcome"):
+            self.add_error("settled", "Hasil yang dipilih bukan kesepakatan: pilih “Tidak ada”.")
+        return cleaned
 
 
 class ReasonForm(forms.Form):

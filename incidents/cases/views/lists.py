@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incidents import queue, tabs
-from incidents.cases import gathering, permissions
+from incidents.cases import gathering, permissions, rooms
 from incidents.cases.forms.filters import CaseFilter
 from incidents.cases.models import Case
 from incidents.views.queue import own_tabs
@@ -31,6 +31,7 @@ def case_list(request: AppRequest) -> HttpResponse:
         "query": f"{query}&" if query else "",
         "today": timezone.localdate(),
         "can_work": permissions.can_work(request.user),
+        "ways": rooms.ways(request.user),
         "whole": permissions.reads_everything(request.user),
     }
     partial = "cases/_list.html"

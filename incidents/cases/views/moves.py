@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from incidents.cases import rooms
 from incidents.cases.actions import moves
 from incidents.cases.forms.acts import CloseForm, ReasonForm
 from incidents.cases.models import Closing
@@ -21,10 +22,12 @@ def case_close(request: AppRequest, code: str) -> HttpResponse:
     case = load(request, code)
     transition = TRANSITIONS["close"]
     require(transition.allowed(request.user, case))
-    form = CloseForm(request.POST or None, request.FILES or None)
+    endings = rooms.endings(request.user, case)
+    form = CloseForm(request.POST or None, request.FILES or None, endings=endings)
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("outcome", "checks", "grounds")}
-        made = tried(form, lambda: moves.close(case, by=request.user, **facts))
+        settled = form.cleaned_data.get("settled", "")
+        made = tried(form, lambda: moves.close(case, by=request.user, settled=settled, **facts))
         if made is not None:
             attach(request, made, form)
             messages.success(request, f"{case.code} ditutup.")

@@ -1,0 +1,1 @@
+"""Kesepakatan para pihak: what was agreed, who is bound, and whether it is kept."""

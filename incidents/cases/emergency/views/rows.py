@@ -1,0 +1,25 @@
+"""The status and the SK an address names, for the person who asks."""
+
+from django.shortcuts import get_object_or_404
+
+from incidents.cases.emergency import permissions
+from incidents.cases.emergency.models import Act, Emergency
+from timdu.core.access import require
+from timdu.core.typing import AppRequest
+
+
+def load(request: AppRequest, pk: int) -> Emergency:
+    """The status, if the person may know of it."""
+    require(permissions.can_read(request.user))
+    rows = Emergency.objects.visible_to(request.user).select_related("team", "case", "by")
+    found: Emergency = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def load_act(request: AppRequest, pk: int, act_pk: int) -> Act:
+    """One of its SK, if the person may know of it."""
+    row = load(request, pk)
+    rows = Act.objects.visible_to(request.user).select_related("by", "confirmed_by")
+    found: Act = get_object_or_404(rows, pk=act_pk, emergency=row)
+    found.emergency = row
+    return found

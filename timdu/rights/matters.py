@@ -1,0 +1,65 @@
+"""The addresses of permasalahan, and of what stands on them, in words with their rules."""
+
+from collections.abc import Callable
+
+from incidents.cases import permissions as case
+from incidents.cases.agreements import permissions as agreement
+from incidents.cases.asking import permissions as asking
+from incidents.cases.emergency import permissions as emergency
+from timdu.core.access import Verdict
+
+WORDS: dict[str, tuple[str, Verdict | Callable[..., Verdict]]] = {
+    "cases:list": ("Daftar permasalahan", case.can_read),
+    "cases:ungathered": ("Laporan yang belum punya permasalahan", case.can_work),
+    "cases:create": ("Membuka permasalahan", case.can_work),
+    "cases:link_case": ("Menghubungkan laporan ke permasalahan", case.can_work),
+    "cases:detail": ("Membuka halaman permasalahan", case.can_read),
+    "cases:chronology": ("Kronologi permasalahan", case.can_read),
+    "cases:edit": ("Mengubah permasalahan", case.can_work),
+    "cases:assess": ("Menilai kerawanan", case.can_work),
+    "cases:link_report": ("Menghubungkan laporan dengan kodenya", case.can_work),
+    "cases:unlink": ("Melepaskan laporan dari permasalahan", case.can_work),
+    "cases:handle": ("Mencatat langkah penanganan", case.can_handle),
+    "cases:handling_withdraw": ("Menarik langkah penanganan", case.can_withdraw),
+    "cases:close": ("Menutup permasalahan", case.can_close),
+    "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
+    "asking:dispositions": ("Daftar disposisi", asking.can_see_dispositions),
+    "asking:give": ("Memberi disposisi", asking.can_give),
+    "asking:give_from_arahan": ("Menjadikan arahan disposisi", asking.can_give),
+    "asking:disposition": ("Membuka disposisi", asking.can_see_dispositions),
+    "asking:sheet": ("Lembar disposisi (PDF)", asking.can_see_dispositions),
+    "asking:accept": ("Menerima disposisi", asking.can_carry_out),
+    "asking:return": ("Mengembalikan disposisi", asking.can_carry_out),
+    "asking:send": ("Mengirim lagi disposisi yang dikembalikan", asking.can_send_again),
+    "asking:report": ("Melaporkan disposisi selesai", asking.can_carry_out),
+    "asking:finish": ("Menerima hasil disposisi", asking.can_judge),
+    "asking:send_back": ("Mengembalikan hasil untuk dilengkapi", asking.can_judge),
+    "asking:withdraw": ("Menarik disposisi", asking.can_withdraw),
+    "asking:date": ("Mengusulkan batas waktu lain", asking.can_carry_out),
+    "asking:date_answer": ("Menjawab usulan batas waktu", asking.can_answer_date),
+    "asking:requests": ("Daftar permintaan koordinasi", asking.can_see_requests),
+    "asking:ask": ("Meminta koordinasi", asking.can_ask),
+    "asking:ask_from_arahan": ("Menjadikan arahan permintaan koordinasi", asking.can_ask),
+    "asking:request": ("Membuka permintaan koordinasi", asking.can_see_requests),
+    "asking:letter": ("Surat permintaan koordinasi (PDF)", asking.can_see_requests),
+    "asking:answer": ("Menjawab permintaan koordinasi", asking.can_answer),
+    "asking:request_withdraw": ("Menarik permintaan koordinasi", asking.can_take_back),
+    "agreements:list": ("Daftar kesepakatan para pihak", agreement.can_read),
+    "agreements:create": ("Mencatat kesepakatan", agreement.can_record),
+    "agreements:detail": ("Membuka kesepakatan", agreement.can_read),
+    "agreements:amend": ("Mengubah kesepakatan", agreement.can_amend),
+    "agreements:check": ("Mencatat pemeriksaan kesepakatan", agreement.can_check),
+    "agreements:withdraw": ("Menarik kesepakatan", agreement.can_withdraw),
+    "agreements:pdf": ("Mencetak konsep berita acara kesepakatan", agreement.can_read),
+    "emergency:list": ("Daftar Status Keadaan Konflik", emergency.can_read),
+    "emergency:create": ("Mencatat SK penetapan status", emergency.can_enter),
+    "emergency:detail": ("Membuka Status Keadaan Konflik", emergency.can_read),
+    "emergency:extend": ("Mencatat SK perpanjangan status", emergency.can_enter),
+    "emergency:revoke": ("Mencatat SK pencabutan status", emergency.can_enter),
+    "emergency:edit": ("Memperbaiki catatan SK", emergency.can_edit),
+    "emergency:confirm": ("Mengonfirmasi catatan SK", emergency.can_confirm),
+    "emergency:withdraw": ("Menarik catatan SK", emergency.can_withdraw),
+    "emergency:progress": ("Mencatat laporan perkembangan", emergency.can_note),
+    "emergency:troops": ("Mencatat permintaan bantuan TNI", emergency.can_note),
+    "emergency:troops_edit": ("Melengkapi permintaan bantuan TNI", emergency.can_note),
+}
