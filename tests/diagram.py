@@ -10,7 +10,7 @@ from pghistory.models import Event as History
 APPS = {
     "core": "Dasar", "wilayah": "Wilayah", "files": "Berkas", "team": "Tim dan orang",
     "inbox": "Yang menunggu", "documents": "Dokumen keluar", "operation": "Cadangan",
-    "incidents": "Laporan dari lapangan", "cases": "Permasalahan",
+    "incidents": "Laporan dari lapangan", "cases": "Permasalahan", "renaksi": "Kegiatan",
 }  # fmt: skip
 HEAD = """# Entities
 

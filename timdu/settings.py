@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "timdu.operation",
     "incidents",
     "incidents.cases",
+    "renaksi",
     "reports",
     "timdu.demo",
 ]

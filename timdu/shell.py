@@ -28,6 +28,7 @@ PAGES = {
     "report": ("Lapor", "plus", "incidents:create"),
     "incidents": ("Laporan", "report", "incidents:list"),
     "cases": ("Permasalahan", "case", "cases:list"),
+    "activities": ("Kegiatan", "flag", "activities:list"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "arahan": ("Arahan", "speak", "arahan:list"),
@@ -43,8 +44,10 @@ PAGES = {
     "mails": ("Surel kepada saya", "mail", "mail:choices"),
     "help": ("Bantuan", "help", "help"),
 }
-FIELD = ("home", "incidents", "cases", "nil", "documents", "team")
-DESK = ("desk", "incidents", "cases", "nil", "documents", "arahan", "team", "settings")
+FIELD = ("home", "incidents", "cases", "activities", "nil", "documents", "team")
+DESK = (
+    "desk", "incidents", "cases", "activities", "nil", "documents", "arahan", "team", "settings",
+)  # fmt: skip
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
@@ -53,7 +56,7 @@ RAIL = {
     Role.VERIFIER: DESK,
     # Whoever approves a proposed role must find where it waits.
     Role.SECRETARY: (*DESK, "people"),
-    Role.LEADER: ("home", "incidents", "cases", "documents", "arahan", "team"),
+    Role.LEADER: ("home", "incidents", "cases", "activities", "documents", "arahan", "team"),
     Role.FORKOPIMDA: ("home", "incidents", "cases", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
     Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kotak-masuk/", include("timdu.inbox.urls")),
     path("laporan/", include("incidents.urls")),
     path("permasalahan/", include("incidents.cases.urls")),
+    path("kegiatan/", include("renaksi.urls")),
     path("nihil/", include("incidents.nil_urls")),
     path("kiriman/", include("incidents.sending_urls")),
     path("", include("reports.urls")),

@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 
-from incidents.cases import permissions
+from incidents.cases import beside, permissions
 from incidents.cases.models import Assessment, Case, CaseIncident, Handling
 from incidents.cases.words import ranks_words
 from incidents.models import Development, Incident, Step
@@ -61,6 +61,7 @@ def tell(user: User, case: Case, links: Sequence[CaseIncident]) -> list[Entry]:
         *told_handlings(user, case),
         *told_closings(case, whole=whole),
         *told_events(case, whole=whole),
+        *(Entry(**told) for told in beside.told(user, case)),
     ]
     return sorted(found, key=lambda entry: (entry.at, entry.known_at), reverse=True)
 

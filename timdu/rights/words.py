@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from incidents import permissions as incident
 from incidents.cases import permissions as case
+from renaksi import permissions as activity
 from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
@@ -112,6 +113,17 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "cases:handling_withdraw": ("Menarik langkah penanganan", case.can_withdraw),
     "cases:close": ("Menutup permasalahan", case.can_close),
     "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
+    "activities:list": ("Daftar kegiatan", activity.can_read),
+    "activities:export": ("Mengunduh daftar kegiatan sebagai berkas", activity.can_read),
+    "activities:create": ("Mencatat kegiatan", activity.can_record),
+    "activities:detail": ("Membuka halaman kegiatan", activity.can_read),
+    "activities:edit": ("Mengubah kegiatan", activity.can_edit),
+    "activities:files": ("Melampirkan berkas kegiatan", activity.can_edit),
+    "activities:file_withdraw": ("Menarik berkas kegiatan", activity.can_edit),
+    "activities:withdraw": ("Menarik kegiatan", activity.can_withdraw),
+    "activities:kinds": ("Daftar jenis kegiatan", activity.can_edit_reference),
+    "activities:kind_create": ("Menambah jenis kegiatan", activity.can_edit_reference),
+    "activities:kind_edit": ("Mengubah jenis kegiatan", activity.can_edit_reference),
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
     "sending:whoami": ("Siapa yang masuk di perangkat ini (untuk program)", OPEN),
@@ -268,6 +280,7 @@ RELATIONS = {
     "of-a-secret-report": "laporan Rahasia",
     "withdrawn": "sudah ditarik",
     "held": "dipilih, belum dikirim",
+    "involved": "menyebut kantor lain terlibat",
     "the-team's-report": "laporan tim",
     "a-kecamatan's-own": "laporan kecamatan sendiri",
     "differ": "menyatakan dua laporan berbeda",

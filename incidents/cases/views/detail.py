@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_safe
 
-from incidents.cases import chronicle, message, opened, permissions, surroundings
+from incidents.cases import beside, chronicle, message, opened, permissions, surroundings
 from incidents.cases.models import Case, CaseIncident
 from incidents.cases.views.rows import links_of, load
 from incidents.cases.words import ranks_words
@@ -45,6 +45,7 @@ def case_detail(request: AppRequest, code: str) -> HttpResponse:
         "message": message.compose(case, reports, around["parties"], around["places"]),
         "restricted": message.is_restricted(case, reports),
         "today": timezone.localdate(),
+        "panels": beside.shown(request.user, case),
         **around,
         **doors(request, case),
     }
