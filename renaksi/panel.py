@@ -51,5 +51,7 @@ def shown(user: User, case: Case) -> dict[str, Any] | None:
         "rows": rows[:SHOWN],
         "count": len(rows),
         "url": f"{reverse('activities:list')}?permasalahan={case.code}",
-        "create": f"{reverse('activities:create')}?permasalahan={case.code}" if records else "",
+        "create": f"{reverse('activities:create')}?permasalahan={case.code}#baru"
+        if records
+        else "",
     }

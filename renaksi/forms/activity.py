@@ -105,8 +105,10 @@ class ActivityForm(forms.ModelForm):
     def offer_kinds(self) -> None:
         """What the team offers, and what this one is already."""
         kind: Any = self.fields["kind"]
-        offered = ActivityKind.objects.offered_to(self.user.own_team)
-        kind.queryset = offered | ActivityKind.objects.filter(pk=self.instance.kind_id)
+        team = self.user.own_team
+        # The shell on a telephone is nobody's: it gets the list of whoever holds it there.
+        offered = ActivityKind.objects.filter(pk=self.instance.kind_id)
+        kind.queryset = (ActivityKind.objects.offered_to(team) | offered) if team.pk else offered
         kind.empty_label = "Pilih jenis kegiatan"
 
     def offer_places(self) -> None:
