@@ -14,7 +14,6 @@ from renaksi.forms import cases as case_fields
 from renaksi.models import Activity, ActivityKind
 from renaksi.models.activity import CLASSES, DESK
 from timdu.files.forms import FilesField
-from timdu.files.intake import IMAGE, PDF
 from timdu.team.models import Agency, Partner, User
 from timdu.team.roster.forms import DayField, kecamatan_of, plain_helper
 from timdu.wilayah.forms import WilayahField
@@ -44,7 +43,7 @@ class ActivityForm(forms.ModelForm):
     held_on = DayField(label="Tanggal")
     until_on = DayField(label="Sampai tanggal", required=False)
     begins, ends = hour("Mulai pukul"), hour("Selesai pukul")
-    people = FigureField(label="Jumlah peserta")
+    people = FigureField(label="Jumlah peserta", help_text="kosongkan bila tidak diketahui")
     people_certainty = forms.ChoiceField(label="Kepastian jumlah peserta", required=False)
     organiser = forms.ChoiceField(label="Penyelenggara", required=False)
     agencies = several(Agency.objects.none(), "Instansi")
@@ -248,9 +247,3 @@ class RecordForm(ActivityForm):
     """The same for a new one, with its photographs."""
 
     photos = FilesField(label="Foto", required=False)
-
-
-class FilesForm(forms.Form):
-    """Daftar hadir, notulen, photographs that follow."""
-
-    uploads = FilesField(label="Foto atau PDF", kinds=(IMAGE, PDF))

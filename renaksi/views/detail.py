@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from incidents.forms.files import FilesForm
 from incidents.forms.nil import WithdrawForm
 from incidents.views.detail import files_of
 from renaksi import permissions, words
 from renaksi.actions import files as file_actions
-from renaksi.forms.activity import FilesForm
 from renaksi.forms.cases import linked
 from renaksi.models import Activity
 from renaksi.views.rows import load, tried

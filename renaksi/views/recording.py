@@ -68,19 +68,21 @@ def hand_in(form: ActivityForm) -> handed.HandIn:
 def received(
     request: AppRequest, form: ActivityForm, made: Activity, outcome: Outcome
 ) -> HttpResponse:
-    """Its page; photographs are attached after the words stand, each judged by itself."""
+    """Its page; photographs follow the words, each judged by itself, the same ones once."""
+    for words in follow(request, made, form.cleaned_data["photos"]):
+        messages.warning(request, words)
     if outcome == Outcome.NEW:
-        attach(request, made, form.cleaned_data["photos"])
         messages.success(request, f"Kegiatan tercatat, {made.code}.")
     else:
         messages.info(request, f"Kegiatan ini sudah tercatat sebagai {made.code}.")
     return redirect(made)
 
 
-def attach(request: AppRequest, made: Activity, chosen: Any) -> None:
-    """Say of each file that was refused why."""
-    for words in file_actions.attach(made, chosen, by=request.user):
-        messages.warning(request, words)
+def follow(request: AppRequest, made: Activity, chosen: Any) -> list[str]:
+    """Attach the photographs; what was taken back meanwhile takes none."""
+    if not chosen or not permissions.can_edit(request.user, made):
+        return []
+    return file_actions.attach(made, chosen, by=request.user, kinds=(IMAGE,))
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,12 +19,14 @@ from incidents.forms.imported import UploadForm
 from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
+from renaksi.forms.activity import RecordForm
 from tests import judging, posting
 from tests.cases.factories import CaseFactory
 from tests.documents.factories import numbered
 from tests.files.corpus import samples
 from tests.incidents.factories import IncidentFactory
 from tests.incidents.test_views_report import data as kabar
+from tests.renaksi.factories import ActivityKindFactory
 from tests.settings import FULL
 from tests.team.factories import DecreeFactory
 from tests.test_access import Undo
@@ -63,14 +65,15 @@ PASTED = Field(PastedReportForm, "photos", "image", "operator")
 TABLE = Field(UploadForm, "file", "sheet")
 PROOF = Field(CloseForm, "uploads", "image pdf", "verifier")
 STEP = Field(HandlingForm, "uploads", "image pdf", "staff")
-FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP]
+HELD = Field(RecordForm, "photos", "image")
+FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP, HELD]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in (PROOF, STEP):
+    if field in (PROOF, STEP, HELD):
         return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
@@ -93,6 +96,12 @@ def page_of(field, world):
 
 
 def page_of_case(field, world):
+    if field is HELD:
+        typed = {
+            "client_uuid": str(uuid4()), "kind": str(ActivityKindFactory().pk), "about": "Dialog.",
+            "held_on": "2026-10-12", "place": world.camat.kecamatan_id,
+        }  # fmt: skip
+        return reverse("activities:create"), typed
     code = CaseFactory(opened_by=world.staff).code
     if field is PROOF:
         typed = {"outcome": "agreed", "checks": "calm", "grounds": "Ditandatangani."}
@@ -196,7 +205,7 @@ def test_every_file_field_is_here():
     while waiting:
         form = waiting.pop()
         waiting += form.__subclasses__()
-        if form.__module__.startswith(("timdu.", "incidents.", "reports.")):
+        if form.__module__.startswith(("timdu.", "incidents.", "renaksi.", "reports.")):
             found |= {
                 (form, name)
                 for name, field in form.base_fields.items()

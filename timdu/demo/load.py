@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from incidents.models import IssuePattern
 from timdu.demo import (
+    activities,
     cases,
     desk,
     duties,
@@ -54,6 +55,7 @@ def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
         say(f"{stage.people.team.name}: {since.tell_all(stage, afterwards)} perkembangan")
         with timezone.override(stage.clock.zone):
             say(f"{stage.people.team.name}: {cases.tell_all(stage, afterwards)} permasalahan")
+            say(f"{stage.people.team.name}: {activities.tell_all(stage, afterwards)} kegiatan")
         papers.append(registry.begin_all(stage, afterwards, press))
     for stage, documents in zip(stages, papers, strict=True):
         registry.finish_all(stage, documents, say)
