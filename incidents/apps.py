@@ -13,7 +13,7 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the settings, mails and kinds of this app known, and who is named on what is R."""
-        for module in ("options", "mail", "kinds", "saved"):
+        for module in ("options", "mail", "kinds", "saved", "followed"):
             import_module(f"incidents.{module}")
         visibility = import_module("incidents.models.visibility")
         import_module("timdu.team.entrance.factor").secrets_of(visibility.named_on_secret)

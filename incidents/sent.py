@@ -78,6 +78,28 @@ OF: dict[str, Callable[[Received, Any], dict[str, Any]]] = {
 }
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A kind of thing a room above takes in: reports know nothing of it but this."""
+
+    word: str
+    # The receipt of one as a program reads it, beside what is the same for all kinds.
+    of: Callable[[Received, Any], dict[str, Any]]
+    # Those with these keys that the person may still open.
+    rows: Callable[[User, Collection[str]], Iterable[Any]]
+    # One line in the list of one's own deliveries, without what is the same for all kinds.
+    line: Callable[[Received, Any], "Line"]
+
+
+MORE: dict[str, Sent] = {}
+
+
+def register(kind: str, sent: Sent) -> None:
+    """Let what a room above takes in stand among what one sent; called from `ready()`."""
+    MORE[kind] = sent
+    KINDS[kind], OF[kind], LINE[kind] = sent.word, sent.of, sent.line
+
+
 def address(row: Received) -> str:
     """The page of the receipt of what has no page of its own."""
     return reverse("sending:receipt", kwargs={"key": row.client_uuid})
@@ -117,6 +139,10 @@ def lines(rows: Collection[Received], user: User) -> list[Line]:
         COMPLETION: reports,
         NIL: by_key(nils.select_related("kecamatan", "agency")),
         DEVELOPMENT: by_key(news.select_related("incident")),
+        **{
+            kind: by_key(more.rows(user, wanted[kind]) if wanted[kind] else ())
+            for kind, more in MORE.items()
+        },
     }
     return [line(row, found[row.kind].get(row.object_id)) for row in rows]
 

@@ -135,7 +135,7 @@ def test_settings_are_the_only_place_that_reads_the_environment():
     """Their values can be listed, and a missing one is found at the start."""
     modules = [
         path.relative_to(ROOT)
-        for top in ("timdu", "incidents", "reports")
+        for top in ("timdu", "incidents", "renaksi", "reports")
         for path in (ROOT / top).rglob("*.py")
         if "launcher" not in path.parts and path.name != "settings.py"
     ]

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 ROOT = Path(settings.BASE_DIR)
-CODE = [ROOT / "timdu", ROOT / "incidents", ROOT / "reports"]
+CODE = [ROOT / "timdu", ROOT / "incidents", ROOT / "renaksi", ROOT / "reports"]
 NOT_OURS = {".git", ".venv", "node_modules", "var", "staticfiles"}
 LIBRARIES = [
     Path(package.__file__).parent / "templates" for package in (allauth, crispy_bootstrap5)

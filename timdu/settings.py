@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "incidents.cases.asking",
     "incidents.cases.agreements",
     "incidents.cases.emergency",
+    "renaksi",
     "reports",
     "timdu.demo",
 ]

@@ -30,7 +30,8 @@ PAGES = {
     "cases": ("Permasalahan", "case", "cases:list"),
     "told": ("Disposisi", "tasks", "asking:dispositions"),
     "asked": ("Permintaan", "chat", "asking:requests"),
-    "emergency": ("Status keadaan", "flag", "emergency:list"),
+    "activities": ("Kegiatan", "flag", "activities:list"),
+    "emergency": ("Status keadaan", "shield", "emergency:list"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "arahan": ("Arahan", "speak", "arahan:list"),
@@ -46,15 +47,25 @@ PAGES = {
     "mails": ("Surel kepada saya", "mail", "mail:choices"),
     "help": ("Bantuan", "help", "help"),
 }
-FIELD = ("home", "incidents", "cases", "told", "nil", "documents", "team")
+FIELD = ("home", "incidents", "cases", "told", "activities", "nil", "documents", "team")
 DESK = (
-    "desk", "incidents", "cases", "told", "asked", "emergency", "nil", "documents", "arahan",
-    "team", "settings",
+    "desk", "incidents", "cases", "told", "asked", "activities", "emergency", "nil", "documents",
+    "arahan", "team", "settings",
 )  # fmt: skip
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
-    Role.MEMBER: ("home", "incidents", "cases", "told", "asked", "nil", "documents", "team"),
+    Role.MEMBER: (
+        "home",
+        "incidents",
+        "cases",
+        "told",
+        "asked",
+        "activities",
+        "nil",
+        "documents",
+        "team",
+    ),  # fmt: skip
     Role.STAFF: DESK,
     Role.VERIFIER: DESK,
     # Whoever approves a proposed role must find where it waits.
@@ -65,11 +76,12 @@ RAIL = {
         "cases",
         "told",
         "asked",
+        "activities",
         "emergency",
         "documents",
         "arahan",
         "team",
-    ),
+    ),  # fmt: skip
     Role.FORKOPIMDA: ("home", "incidents", "cases", "asked", "emergency", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
     Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
@@ -81,7 +93,18 @@ BOTTOM = {
     Role.STAFF: ("desk", "incidents", "report", "documents"),
     Role.VERIFIER: ("desk", "incidents", "report", "documents"),
     Role.SECRETARY: ("desk", "incidents", "report", "documents"),
-    Role.LEADER: ("home", "incidents", "documents", "arahan"),
+    Role.LEADER: (
+        "home",
+        "incidents",
+        "cases",
+        "told",
+        "asked",
+        "activities",
+        "emergency",
+        "documents",
+        "arahan",
+        "team",
+    ),  # fmt: skip
     Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
 }
 ACCOUNT = ("password", "second_factor", "sessions", "mails")

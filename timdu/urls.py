@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("permasalahan/", include("incidents.cases.urls")),
     path("", include("incidents.cases.asking.urls")),
     path("status-keadaan/", include("incidents.cases.emergency.urls")),
+    path("kegiatan/", include("renaksi.urls")),
     path("nihil/", include("incidents.nil_urls")),
     path("kiriman/", include("incidents.sending_urls")),
     path("", include("reports.urls")),

@@ -1,9 +1,10 @@
 """Files of a report: taken in one by one, refused one by one."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from incidents import permissions
-from incidents.models import Development, Incident
+from incidents import following, permissions
+from incidents.models import Incident
 from timdu.core.access import require
 from timdu.core.workflow import WrongState
 from timdu.files import actions as file_actions
@@ -11,8 +12,6 @@ from timdu.files import arriving
 from timdu.files.intake import IMAGE, PDF
 from timdu.files.models import Attachment, Upload
 from timdu.team.models import User
-
-TAKEN_BACK = "Perkembangan ini sudah ditarik, jadi fotonya tidak dilampirkan."
 
 
 def attach(
@@ -30,19 +29,18 @@ def attach(
     return file_actions.attach_all(incident, chosen, team=incident.team, by=by, kinds=kinds).refused
 
 
-def announce(
-    record: Incident | Development, *, by: User, sha256: str, size: int, name: str
-) -> tuple[Upload, bool]:
-    """Make ready for a photograph that follows the report piece by piece.
+def announce(record: Any, *, by: User, sha256: str, size: int, name: str) -> tuple[Upload, bool]:
+    """Make ready for a photograph that follows the record piece by piece.
 
     A report takes photographs in every state, as on the page of its files: they were made when it
-    happened, each carries its own time, and refusing one to a verified report would lose it. A
-    perkembangan does the same until it is taken back.
+    happened, each carries its own time, and refusing one to a verified report would lose it. What
+    else they follow does the same until it is taken back.
     """
-    require(permissions.may_follow(by, record))
-    if isinstance(record, Development) and record.withdrawn_at is not None:
+    kind = following.kind_of(record)
+    require(kind.may(by, record))
+    if words := kind.shut(record):
         said = {"name": name, "sha256": sha256, "size": size, "offset": size}
-        return Upload(state=Upload.State.REFUSED, words=TAKEN_BACK, **said), False
+        return Upload(state=Upload.State.REFUSED, words=words, **said), False
     row, is_new = file_actions.announce(
         record, team=record.team, by=by, sha256=sha256, size=size, name=name
     )

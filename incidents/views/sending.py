@@ -3,7 +3,7 @@
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -70,18 +70,22 @@ def sent_receipt(request: AppRequest, key: str) -> HttpResponse:
     if row.kind == INCIDENT:
         return redirect("incidents:receipt", code=became.code)
     incident = None
-    if row.kind != NIL:
+    more = sent.MORE.get(row.kind)
+    if more is not None and not list(more.rows(request.user, {row.object_id})):
+        raise Http404
+    if more is None and row.kind != NIL:
         # Through the door of the report: what is R is logged, what was closed is not there.
         about = became.incident if row.kind == DEVELOPMENT else became
         incident = load(request, about.code)
     content = cast(dict[str, Any], became.received if row.content is None else row.content)
-    is_news = row.kind == DEVELOPMENT
+    is_news = more is not None or row.kind == DEVELOPMENT
     context = {
         "files": files_of(became) if is_news else [],
         "uploads": Upload.objects.of(became).not_arrived() if is_news else [],
         "line": sent.line(row, became),
         "row": row,
         "incident": incident,
+        "made": became if more else None,
         "content": {name: told(value) for name, value in content.items()},
     }
     return render(request, "incidents/sent_receipt.html", context)

@@ -3,16 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents import permissions
+from incidents import following
 from incidents.actions import photos
 from incidents.forms.uploads import UploadForm
-from incidents.models import Development, Incident
+from incidents.models import Incident
 from incidents.views import handed
 from timdu.core import codes, programs
 from timdu.core.access import require
@@ -40,7 +40,7 @@ def upload_announce(request: AppRequest) -> HttpResponse:
     if not form.is_valid():
         return handed.errors(form.errors)
     record = own_record(request, form.cleaned_data["report"])
-    require(permissions.may_follow(request.user, record))
+    require(following.kind_of(record).may(request.user, record))
     try:
         row, is_new = photos.announce(record, by=request.user, **form.file())
     except Refused as problem:
@@ -58,10 +58,9 @@ def upload_piece(request: AppRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
     if request.method == "GET" or row.is_done:
         return JsonResponse(state(row))
-    is_news = row.content_type.model_class() is Development
-    kind: Any = Development if is_news else Incident
-    record = get_object_or_404(kind.objects.visible_to(request.user).filter(pk=row.object_id))
-    require(permissions.may_follow(request.user, record))
+    kind = following.of_model(row.content_type.model_class())
+    seen = kind.model.objects.visible_to(request.user).filter(pk=row.object_id)
+    require(kind.may(request.user, get_object_or_404(seen)))
     if int(request.META.get("CONTENT_LENGTH") or 0) > limits.PIECE_BYTES:
         return JsonResponse({**state(row), "words": TOO_LONG}, status=413)
     return take(request, row)
@@ -89,18 +88,18 @@ def told_offset(request: AppRequest) -> int:
     return int(told) if told.isascii() and told.isdecimal() and len(told) < LONGEST else -1
 
 
-def own_record(request: AppRequest, told: str) -> Incident | Development:
+def own_record(request: AppRequest, told: str) -> Any:
     """What the person sent: by the key it was sent under; a report by its code, too."""
     by = request.user
-    rows = Incident.objects.visible_to(by).filter(entered_by=by)
     try:
         key = UUID(told)
     except ValueError:
+        rows = Incident.objects.visible_to(by).filter(entered_by=by)
         return get_object_or_404(rows, code=codes.normalise(told))
-    if report := rows.filter(client_uuid=key).first():
-        return report
-    news = Development.objects.visible_to(by).filter(entered_by=by)
-    return get_object_or_404(news, client_uuid=key)
+    found = following.sent_under(by, key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def state(row: Upload) -> dict[str, Any]:

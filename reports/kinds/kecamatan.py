@@ -10,8 +10,10 @@ from incidents.models import NilReport
 from incidents.models.choices import COUNTED, Origin, Status
 from incidents.models.choices import Kind as IncidentKind
 from incidents.models.incident import IncidentQuerySet
+from renaksi.models.activity import ActivityQuerySet
+from reports.figures import activities as activity_figures
 from reports.figures.month import by_kind, team_rows
-from reports.kinds import told
+from reports.kinds import activities, told
 from reports.kinds.words import LEVELS, amount, bound, day, headline, inside, short_day
 from timdu.core import words
 from timdu.core.periods import Month
@@ -56,7 +58,14 @@ def facts(document: Document, now: dt.datetime) -> dict[str, Any]:
         "incidents": [_incident(row) for row in shown],
         "more": total - len(shown),
         "nil": _nil(document, month) if not total else None,
+        "activities": activities.facts(own_activities(document), month),
     }
+
+
+def own_activities(document: Document) -> ActivityQuerySet:
+    """What the kecamatan itself held, up to the ceiling."""
+    rows = activity_figures.team_rows(document.team_id, document.classification)
+    return rows.filter(kecamatan_id=document.kecamatan_id)
 
 
 def _incident(row: Any) -> dict[str, Any]:
@@ -148,7 +157,21 @@ def context(version: DocumentVersion) -> dict[str, Any]:
         "period": f"{Month.parse(found['month']).first.day} sampai dengan "
         + words.long_date(Month.parse(found["month"]).last),
         "nil_date": day(found["nil"]["sent_on"]) if found["nil"] else "",
+        "activities": activities.context(found.get("activities")),
+        "letters": letters(version),
     }
+
+
+def letters(version: DocumentVersion) -> dict[str, str]:
+    """The letter of each part after the fixed ones; a part that is not printed takes none."""
+    found: dict[str, Any] = version.facts
+    printed = {
+        "activities": bool((found.get("activities") or {}).get("rows")),
+        "opinion": bool(not found["nil"] and version.passages["opinion"].strip()),
+        "notes": True,
+    }
+    following = iter("BCDEF" if found["nil"] else "DEFG")
+    return {key: next(following) for key, is_printed in printed.items() if is_printed}
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
@@ -179,7 +202,8 @@ KIND = Kind(
     label="Laporan Bulanan Kecamatan",
     template="pdf/kecamatan_monthly.html",
     letterhead="kecamatan",
-    schema=1,
+    # 2: with the kegiatan of the month; a version of 1 has none and prints no such part.
+    schema=2,
     facts=facts,
     wording=wording,
     context=context,
@@ -191,6 +215,11 @@ KIND = Kind(
         Passage("closing", "Kalimat penutup surat", closing, limit=500),
     ),
     attachments=attachments,
-    sections={"kinds": "Ringkasan", "incidents": "Laporan", "nil": "Pernyataan nihil"},
+    sections={
+        "kinds": "Ringkasan",
+        "incidents": "Laporan",
+        "nil": "Pernyataan nihil",
+        "activities": "Kegiatan",
+    },
     paraf_setting="",
 )

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from reports.kinds import monthly_charts, monthly_events, monthly_facts, monthly_text
+from reports.kinds import activities, monthly_charts, monthly_events, monthly_facts, monthly_text
 from reports.kinds.words import (
     LEVELS,
     amount,
@@ -74,6 +74,7 @@ def context(version: DocumentVersion) -> dict[str, Any]:
         "priorities_words": _left_out(facts["more_priorities"]),
         "charts": monthly_charts.charts(facts),
         "series": monthly_charts.series(facts),
+        "activities": activities.context(facts.get("activities")),
         "withheld_words": _withheld(facts["withheld"]),
     }
 
@@ -209,7 +210,8 @@ KIND = Kind(
     label="Laporan Bulanan",
     template="pdf/monthly.html",
     letterhead="bupati",
-    schema=1,
+    # 2: with the kegiatan of the month; a version of 1 has none and prints no such part.
+    schema=2,
     facts=monthly_facts.facts,
     wording=wording,
     context=context,
@@ -226,6 +228,7 @@ KIND = Kind(
         "events": "Peristiwa menonjol",
         "other_events": "Peristiwa lain",
         "priorities": "Potensi konflik prioritas",
+        "activities": "Kegiatan Timdu",
     },
     signature_setting="monthly.needs_signature",
 )

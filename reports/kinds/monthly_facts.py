@@ -11,11 +11,12 @@ from incidents import figures as reporting
 from incidents.models.choices import Classification
 from incidents.models.incident import IncidentQuerySet
 from reports import options
+from reports.figures import activities as activity_figures
 from reports.figures import losses as loss_figures
 from reports.figures import month as figures
 from reports.figures import picks
 from reports.figures.numbers import Number
-from reports.kinds import told
+from reports.kinds import activities, told
 from timdu.core.periods import Month
 from timdu.documents.models import Document
 from timdu.team import settings as team_settings
@@ -39,6 +40,7 @@ def facts(document: Document, now: dt.datetime) -> dict[str, Any]:
             "team": {"name": team.name, "short_name": team.short_name, "zone": team.zone_name},
             **_counts(rows, team, month, now),
             **_stories(rows, team, month),
+            "activities": _activities(team, document.classification, month),
             "withheld": _withheld(team, document.classification, month),
         }
 
@@ -158,6 +160,14 @@ def _stories(rows: IncidentQuerySet, team: Team, month: Month) -> dict[str, Any]
         "priorities": [told.in_short(row) for row in shown],
         "more_priorities": potentials.count() - len(shown),
     }
+
+
+def _activities(team: Team, ceiling: str, month: Month) -> dict[str, Any]:
+    """The kegiatan of the whole team, up to the ceiling."""
+    rows = activity_figures.team_rows(team.pk, ceiling)
+    return activities.facts(
+        rows, month, all_rows=activity_figures.team_rows(team.pk, Classification.SECRET)
+    )
 
 
 def _withheld(team: Team, ceiling: str, month: Month) -> int | None:

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 from incidents import duties
 from incidents import figures as reporting
 from incidents.models import Incident
+from renaksi.models import Activity
 from reports import actions, permissions
+from reports.figures import activities as activity_figures
 from reports.figures import month as figures
 from reports.forms import CompileForm
 from reports.kinds import kecamatan as kecamatan_kind
@@ -20,7 +22,7 @@ from timdu.core.periods import Month
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 from timdu.documents.models import Document
-from timdu.team.models import Team
+from timdu.team.models import Team, User
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,6 +64,15 @@ def _begin(request: AppRequest, kind: str, month: Month) -> HttpResponse:
     return redirect(document)
 
 
+def _activities(user: User, month: Month) -> activity_figures.Activities:
+    """The kegiatan the report will tell of; a kecamatan's tells of those it held itself."""
+    rows = Activity.objects.visible_to(user)
+    if not user.kecamatan_id:
+        return activity_figures.activities(rows, month)
+    own = rows.filter(kecamatan_id=user.kecamatan_id)
+    return activity_figures.activities(own, month, penyelenggara=user.kecamatan_id)
+
+
 def _preview(request: AppRequest, kind: str, month: Month) -> dict[str, Any]:
     """What there is and what is missing, every number a link."""
     user, team = request.user, request.user.team
@@ -77,6 +88,7 @@ def _preview(request: AppRequest, kind: str, month: Month) -> dict[str, Any]:
     return {
         "kind": kind,
         "month": month,
+        "activities": _activities(user, month),
         "summary": figures.summary(rows, month, team.zone),
         "rows": [(row, states[row.code, month], counts[row.code]) for row in places],
         "missing": [row for row in places if states[row.code, month].state == "missing"],

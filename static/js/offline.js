@@ -16,7 +16,9 @@ const field = document.querySelector("[data-outbox], form[data-keep]");
 if (field) {
   elsewhere();
   install();
-  ahead(field.dataset.form).then(() => ahead(field.dataset.nil, "nil"));
+  ahead(field.dataset.form)
+    .then(() => ahead(field.dataset.nil, "nil"))
+    .then(() => ahead(field.dataset.kegiatan, "kegiatan"));
 }
 
 /** A shell stands in for another page: say that the page itself needs signal. */

@@ -58,6 +58,11 @@ FACTS = """
         SELECT a.id, a.emergency_id FROM emergency_act a
         JOIN emergency_emergency e ON e.id = a.emergency_id
         WHERE e.team_id IN (SELECT id FROM team) AND a.status = 'entered'
+    shown_activity AS (
+        SELECT k.* FROM renaksi_activity k WHERE k.kecamatan_id = '61.02.12' AND EXISTS (
+            SELECT FROM files_attachment f JOIN django_content_type t ON t.id = f.content_type_id
+            WHERE t.model = 'activity' AND f.object_id = k.id::text
+        ) ORDER BY k.code DESC LIMIT 1
     ),
     document AS (
         SELECT d.*, d.team_id IN (SELECT id FROM team) AS own FROM documents_document d
@@ -84,6 +89,14 @@ FACTS = """
     UNION ALL
     SELECT 'recipient', max(id)::text FROM documents_recipient
     WHERE team_id IN (SELECT id FROM team) AND retired_at IS NULL
+    UNION ALL
+    SELECT 'activity', max(k.code) FROM shown_activity k
+    UNION ALL
+    SELECT 'activity_file', max(f.id)::text FROM files_attachment f
+    JOIN django_content_type t ON t.id = f.content_type_id AND t.model = 'activity'
+    JOIN shown_activity k ON k.id::text = f.object_id
+    UNION ALL
+    SELECT 'activity_kind', max(id)::text FROM renaksi_activitykind WHERE team_id IS NULL
     UNION ALL
     SELECT 'case', code FROM shown_case
     UNION ALL

@@ -184,6 +184,25 @@ CASES = [
     Shot("permasalahan_sepakat", KABID, "/permasalahan/{agreed_case}/"),
     Shot("laporan_berpermasalahan", KABID, "/laporan/{linked}/"),
 ]
+ACTIVITIES = [
+    Shot("kegiatan", STAFF, "/kegiatan/"),
+    Shot("kegiatan_kecamatan", CAMAT, "/kegiatan/"),
+    Shot("kegiatan_saring", WABUP, "/kegiatan/?q=dialog"),
+    Shot("kegiatan_kosong", CAMAT, "/kegiatan/?q=tidakadakataini"),
+    Shot("kegiatan_unduh", STAFF, "/kegiatan/unduh/?q=dialog"),
+    Shot("kegiatan_baru", CAMAT, "/kegiatan/baru/"),
+    Shot("kegiatan_baru_meja", STAFF, "/kegiatan/baru/"),
+    Shot("kegiatan_luring", "", "/luring/kegiatan/"),
+    Shot("kegiatan_rinci", OPERATOR, "/kegiatan/{activity}/"),
+    Shot("kegiatan_rinci_meja", KABID, "/kegiatan/{activity}/"),
+    Shot("kegiatan_ubah", OPERATOR, "/kegiatan/{activity}/ubah/"),
+    Shot("kegiatan_berkas", OPERATOR, "/kegiatan/{activity}/berkas/"),
+    Shot("kegiatan_berkas_tarik", OPERATOR, "/kegiatan/{activity}/berkas/{activity_file}/tarik/"),
+    Shot("kegiatan_tarik", KABAN, "/kegiatan/{activity}/tarik/"),
+    Shot("kegiatan_jenis", STAFF, "/kegiatan/jenis/"),
+    Shot("kegiatan_jenis_baru", STAFF, "/kegiatan/jenis/baru/"),
+    Shot("kegiatan_jenis_ubah", STAFF, "/kegiatan/jenis/{activity_kind}/"),
+]
 DOCUMENTS = [
     Shot("dokumen", KABID, "/dokumen/"),
     Shot("dokumen_susun", STAFF, "/dokumen/susun/"),
@@ -269,7 +288,7 @@ ROSTER = [
     Shot("pindaian_tarik", KABAN, "/tim/sk/{decree}/pindaian/{scan}/tarik/"),
     Shot("ganti_pejabat", KABAN, "/tim/kedudukan/{seat}/ganti/"),
 ]
-SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *CASES, *DOCUMENTS, *HOUSE, *ROSTER]
+SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *CASES, *ACTIVITIES, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
     "rights:openings_export": "a table to keep",

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from timdu.core.views import denied
 
-CODE = [Path(settings.BASE_DIR) / name for name in ("timdu", "incidents", "reports")]
+CODE = [Path(settings.BASE_DIR) / name for name in ("timdu", "incidents", "renaksi", "reports")]
 
 
 def calls():

@@ -21,6 +21,7 @@ from incidents.forms.imported import UploadForm
 from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
+from renaksi.forms.activity import RecordForm
 from tests import judging, posting
 from tests.agreements import access_rows as agreements
 from tests.cases.factories import CaseFactory
@@ -29,6 +30,7 @@ from tests.emergency import access_rows as emergency
 from tests.files.corpus import samples
 from tests.incidents.factories import IncidentFactory
 from tests.incidents.test_views_report import data as kabar
+from tests.renaksi.factories import ActivityKindFactory
 from tests.settings import FULL
 from tests.team.factories import DecreeFactory
 from tests.test_access import Undo
@@ -74,13 +76,15 @@ FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF
 DECIDED = Field(EstablishForm, "uploads", "image pdf", "staff")
 PROLONGED = Field(ActForm, "uploads", "image pdf", "staff")
 FIELDS += [DEED, AMENDED, LOOKED, DECIDED, PROLONGED]
+HELD = Field(RecordForm, "photos", "image")
+FIELDS += [HELD]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in (PROOF, STEP, DEED, AMENDED, LOOKED, DECIDED, PROLONGED):
+    if field in (PROOF, STEP, DEED, AMENDED, LOOKED, DECIDED, PROLONGED, HELD):
         return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
@@ -123,6 +127,12 @@ def page_of_case(field, world):
         return reverse("emergency:extend", kwargs=emergency.confirmed(world)), typed
     if field in (DEED, AMENDED, LOOKED):
         return page_of_agreement(field, world)
+    if field is HELD:
+        typed = {
+            "client_uuid": str(uuid4()), "kind": str(ActivityKindFactory().pk), "about": "Dialog.",
+            "held_on": "2026-10-12", "place": world.camat.kecamatan_id,
+        }  # fmt: skip
+        return reverse("activities:create"), typed
     code = CaseFactory(opened_by=world.staff).code
     if field is PROOF:
         typed = {"outcome": "agreed", "checks": "calm", "grounds": "Ditandatangani."}
@@ -226,7 +236,7 @@ def test_every_file_field_is_here():
     while waiting:
         form = waiting.pop()
         waiting += form.__subclasses__()
-        if form.__module__.startswith(("timdu.", "incidents.", "reports.")):
+        if form.__module__.startswith(("timdu.", "incidents.", "renaksi.", "reports.")):
             found |= {
                 (form, name)
                 for name, field in form.base_fields.items()

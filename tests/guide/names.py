@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-CODE = ("timdu", "incidents", "reports")
+CODE = ("timdu", "incidents", "renaksi", "reports")
 # What the guides themselves say, and what is only invented, proves nothing.
 NOT_THE_PRODUCT = ("timdu/guide", "timdu/demo", "timdu/launcher", "templates/guide")
 ARGUMENT = re.compile(r"""{%\s*(?:action|panel|vacant|include|with)\b[^%]*%}""")

@@ -7,6 +7,7 @@ ROWS = [
     Row("offline:manifest"),
     Row("offline:report"),
     Row("offline:nil"),
+    Row("offline:activity"),
     Row("offline:outbox"),
     Row("offline:shared", status=302),
     Row("offline:shared", method="post"),

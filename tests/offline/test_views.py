@@ -12,7 +12,7 @@ from timdu.offline import kept
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
-SHELLS = ("/luring/", "/luring/nihil/", "/kotak-keluar/")
+SHELLS = ("/luring/", "/luring/nihil/", "/luring/kegiatan/", "/kotak-keluar/")
 
 
 @pytest.mark.parametrize("address", SHELLS)
@@ -42,6 +42,20 @@ def test_the_shell_of_nihil_asks_what_the_form_asks(client, world):
 
     assert names(shell, "nihil") == names(form, "nihil")
     assert {"month", "said", "asked", "known_to_head", "client_uuid"} == names(shell, "nihil")
+
+
+def test_the_shell_of_kegiatan_asks_what_the_form_asks_but_for_lists_of_others(client, world):
+    shell = client.get("/luring/kegiatan/").content.decode()
+    client.force_login(world.camat)
+    form = client.get("/kegiatan/baru/").content.decode()
+
+    # Whom it names and what it is about are lists of others: no phone keeps them.
+    later = {
+        "agencies", "kecamatan_list", "partners", "cases", "case_codes", "begins", "ends",
+        "until_on", "people_text", "classification",
+    }  # fmt: skip
+    assert names(shell, "kegiatan") == names(form, "kegiatan") - later
+    assert {"kind", "about", "held_on", "place", "photos"} < names(shell, "kegiatan")
 
 
 def test_the_shell_asks_what_the_form_asks(client, world):

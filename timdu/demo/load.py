@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from incidents.models import IssuePattern
 from timdu.demo import (
+    activities,
     agreements,
     asked,
     cases,
@@ -104,6 +105,7 @@ def tell_matters(stage: Stage, ledger: Ledger, say: Say) -> None:
     """What the reports became: permasalahan, and what was asked, agreed and declared about them."""
     name = stage.people.team.name
     say(f"{name}: {cases.tell_all(stage, ledger)} permasalahan")
+    say(f"{name}: {activities.tell_all(stage, ledger)} kegiatan")
     say(f"{name}: {asked.tell_all(stage, ledger)} disposisi dan permintaan")
     say(f"{name}: {agreements.tell_all(stage, ledger)} kesepakatan")
     say(f"{name}: {emergencies.tell_all(stage, ledger)} gladi status")

@@ -36,7 +36,7 @@ NOT_FOR_TESTS = (
     "TIMDU_TEST_FULL",
     "TRUSTED_PROXY_COUNT",
 )
-CODE = ["timdu", "incidents", "reports"]
+CODE = ["timdu", "incidents", "renaksi", "reports"]
 # The whole suite on every core (tests/spread.py says who runs what); a chosen test runs alone.
 SPREAD = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "--no-loadscope-reorder")
 

@@ -66,13 +66,18 @@ SOURCES = (
 
 def addresses() -> dict[str, Any]:
     """Which files to keep, and which shell stands in for which page while nothing answers."""
-    form, nil, box = (reverse(f"offline:{name}") for name in ("report", "nil", "outbox"))
-    instead = {reverse("incidents:create"): form, reverse("nil:create"): nil}
+    names = ("report", "nil", "activity", "outbox")
+    form, nil, activity, box = (reverse(f"offline:{name}") for name in names)
+    instead = {
+        reverse("incidents:create"): form,
+        reverse("nil:create"): nil,
+        reverse("activities:create"): activity,
+    }
     return {
         "files": [static(name) for name in FILES],
         "later": [static(name) for name in LATER],
-        "shells": [form, nil, box],
-        "instead": instead | {form: form, nil: nil, box: box},
+        "shells": [form, nil, activity, box],
+        "instead": instead | {one: one for one in (form, nil, activity, box)},
         "otherwise": box,
     }
 

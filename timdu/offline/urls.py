@@ -11,5 +11,6 @@ urlpatterns = [
     path("luring/", views.report, name="report"),
     path("bagikan/", views.shared, name="shared"),
     path("luring/nihil/", views.nil, name="nil"),
+    path("luring/kegiatan/", views.activity, name="activity"),
     path("kotak-keluar/", views.outbox, name="outbox"),
 ]

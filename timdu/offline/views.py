@@ -19,6 +19,7 @@ from incidents import permissions
 from incidents.forms.nil import NilForm
 from incidents.forms.report import ReportForm
 from incidents.views import report as report_views
+from renaksi.forms.activity import RecordForm
 from timdu.core.typing import AppRequest
 from timdu.offline import kept
 from timdu.team.entrance import held
@@ -137,6 +138,15 @@ def nil(request: HttpRequest) -> HttpResponse:
     """Nihil without signal; months and statements are those the phone has kept."""
     form = NilForm(user=anybody(), now=timezone.now(), said=[EXAMPLE])
     return render(request, "offline/nil.html", {"form": form})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def activity(request: HttpRequest) -> HttpResponse:
+    """Kegiatan without signal; kinds and places are those the phone has kept."""
+    form = RecordForm(user=anybody(), today=timezone.localdate())
+    return render(request, "offline/activity.html", {"form": form})
 
 
 def anybody() -> User:

@@ -1,4 +1,4 @@
-"""The addresses of permasalahan, and of what stands on them, in words with their rules."""
+"""The addresses of permasalahan, what stands on them, and kegiatan, in words with their rules."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from incidents.cases import permissions as case
 from incidents.cases.agreements import permissions as agreement
 from incidents.cases.asking import permissions as asking
 from incidents.cases.emergency import permissions as emergency
+from renaksi import permissions as activity
 from timdu.core.access import Verdict
 
 WORDS: dict[str, tuple[str, Verdict | Callable[..., Verdict]]] = {
@@ -62,4 +63,15 @@ WORDS: dict[str, tuple[str, Verdict | Callable[..., Verdict]]] = {
     "emergency:progress": ("Mencatat laporan perkembangan", emergency.can_note),
     "emergency:troops": ("Mencatat permintaan bantuan TNI", emergency.can_note),
     "emergency:troops_edit": ("Melengkapi permintaan bantuan TNI", emergency.can_note),
+    "activities:list": ("Daftar kegiatan", activity.can_read),
+    "activities:export": ("Mengunduh daftar kegiatan sebagai berkas", activity.can_read),
+    "activities:create": ("Mencatat kegiatan", activity.can_record),
+    "activities:detail": ("Membuka halaman kegiatan", activity.can_read),
+    "activities:edit": ("Mengubah kegiatan", activity.can_edit),
+    "activities:files": ("Melampirkan berkas kegiatan", activity.can_edit),
+    "activities:file_withdraw": ("Menarik berkas kegiatan", activity.can_edit),
+    "activities:withdraw": ("Menarik kegiatan", activity.can_withdraw),
+    "activities:kinds": ("Daftar jenis kegiatan", activity.can_edit_reference),
+    "activities:kind_create": ("Menambah jenis kegiatan", activity.can_edit_reference),
+    "activities:kind_edit": ("Mengubah jenis kegiatan", activity.can_edit_reference),
 }

@@ -7,7 +7,7 @@ const BEGINNING = 12;
 const FORM = 1;
 // What a person typed, chose or was told. The rest says whose it is, in which order and state, and stays readable.
 const CONTENT = ["title", "fields", "sealed", "said", "places", "shared", "stale", "errors", "words", "name",
-  "head", "duty", "nil"];
+  "head", "duty", "nil", "kegiatan"];
 
 /** No key in this browser: what is written is kept readable, because a report counts for more than a lock. */
 export const NONE = null;

@@ -1,5 +1,6 @@
 // Between a form on the page and what is kept of it: pairs of name and text.
 import { kindOf } from "./kinds.js";
+import { local } from "./seal.js";
 
 const NOT_KEPT = ["csrfmiddlewaretoken", "do", "save"];
 
@@ -75,6 +76,22 @@ export function completeNil(form, { months, chosen, said, head }) {
   const known = form.querySelector("[data-known-to-head]");
   known.hidden = !head;
   known.querySelector("input").disabled = !head;
+}
+
+/** Give the shell's form of kegiatan the kinds and places that were kept of the person's own, and
+ *  the day it is where the team works. */
+export function completeActivity(form, { kinds, places, place }, zone) {
+  const put = (name, options) => form.elements.namedItem(name)
+    .replaceChildren(...options.map(([value, words]) => new Option(words, value)));
+  put("kind", kinds);
+  put("place", places);
+  form.elements.namedItem("place").value = place;
+  today(form, zone);
+}
+
+/** The shell was drawn another day. */
+export function today(form, zone) {
+  form.elements.namedItem("held_on").value = local(Date.now(), zone).slice(0, 10);
 }
 
 /** What cannot be sent like this, field by field, in the words of the server. */

@@ -4,7 +4,7 @@ import * as store from "./store.js";
 import { current } from "./account.js";
 import { placesOf, showBoth } from "./beside.js";
 import { changes, drawn, keepTyping, resume } from "./drafts.js";
-import { complain, complete, completeNil, missing, typed } from "./filling.js";
+import { complain, complete, completeActivity, completeNil, missing, today, typed } from "./filling.js";
 import { takeOver, tellOfShared } from "./handed.js";
 import { titleOf } from "./kinds.js";
 import { learn } from "./learn.js";
@@ -90,9 +90,10 @@ class Page {
   /** The shell becomes this person's form; without what it needs it says so. */
   async furnish() {
     const known = await store.known(this.account.account);
-    const isNil = this.kind === "nihil";
-    if (isNil && known?.nil) completeNil(this.form, known.nil);
-    else if (!isNil && known?.places) complete(this.form, known);
+    const { kind, form, account: { zone } } = this;
+    if (kind === "nihil" && known?.nil) completeNil(form, known.nil);
+    else if (kind === "kegiatan" && known?.kegiatan) completeActivity(form, known.kegiatan, zone);
+    else if (kind === "kabar" && known?.places) complete(form, known);
     else this.unknown();
     drawn(this.form);
   }
@@ -100,6 +101,7 @@ class Page {
   /** Nothing was learned yet: what the shell shows in its place is nobody's answer. */
   unknown() {
     this.say("unknown");
+    if (this.kind === "kegiatan") today(this.form, this.account.zone);
     const months = this.form.elements.namedItem("month");
     if (!months) return;
     const found = [...months.options].map(({ value, textContent }) => [value, textContent.replace(/ \(.*/, "").trim()]);

@@ -35,6 +35,18 @@ export const KINDS = {
       ...(field("said")?.value ? {} : without("asked", "Sebutkan kepada siapa sudah ditanyakan.")(field)),
     }),
   },
+  kegiatan: {
+    word: "kegiatan",
+    required: ["kind", "about", "held_on"],
+    title: (kept) => kept.get("about") || "Belum ada kalimatnya",
+    begun: begun("about", "result", "follow_up"),
+    missing: (field) => ({
+      ...without("kind", "Pilih jenis kegiatan.")(field),
+      ...without("about", "Tulis satu kalimat: kegiatan ini tentang apa.")(field),
+      ...without("held_on", "Isi tanggal kegiatan.")(field),
+      ...(field("place")?.tagName === "SELECT" ? without("place", "Pilih tempat kegiatan.")(field) : {}),
+    }),
+  },
   perkembangan: {
     word: "perkembangan",
     required: ["text", "as_of"],

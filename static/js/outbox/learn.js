@@ -4,10 +4,14 @@ import * as store from "./store.js";
 const DAY = 24 * 3_600_000;
 
 /** Keep the desa, the question for operators and the officer on duty of this account's form; of
- *  nihil the months and who was asked before. */
+ *  nihil the months and who was asked before, of kegiatan the kinds and places. */
 export async function learn(form, account) {
   if (form.dataset.kind === "nihil") {
     await learnNil(form, account);
+    return;
+  }
+  if (form.dataset.kind === "kegiatan") {
+    await learnActivity(form, account);
     return;
   }
   if (form.dataset.kind) return; // The page of a report: it is about that report only.
@@ -52,11 +56,26 @@ async function learnNil(form, account) {
   });
 }
 
+async function learnActivity(form, account) {
+  const read = (name) => [...form.querySelectorAll(`select[name=${name}] option`)]
+    .map(({ value, textContent }) => [value, textContent.trim()]);
+  // A wide area is searched on the server: the phone keeps the one that is chosen from the start.
+  const chosen = [...form.querySelectorAll("input[type=radio][name=place]:checked")]
+    .map((field) => [field.value, form.querySelector(`label[for="${field.id}"]`).textContent.trim()]);
+  const places = read("place");
+  const place = form.querySelector("select[name=place]")?.value ?? chosen[0]?.[0] ?? "";
+  await store.know({
+    ...await store.known(account),
+    account,
+    kegiatan: { kinds: read("kind"), places: places.length ? places : chosen, place, at: Date.now() },
+  });
+}
+
 /** Fetch a form once a day in the background, so that a phone that never opened it can report;
  *  whether it did. */
 export async function learnAhead(address, account, part = "places") {
   const known = await store.known(account);
-  const at = part === "nil" ? known?.nil?.at : known?.at;
+  const at = part === "places" ? known?.at : known?.[part]?.at;
   const age = at ? Date.now() - at : Infinity;
   if (age >= 0 && age < DAY) return false;
   const answer = await fetch(address, { headers: { Accept: "text/html" } });

@@ -1,0 +1,1 @@
+"""Every change a person makes to a kegiatan."""
