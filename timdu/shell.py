@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from incidents.permissions import READERS
 from timdu import framing
 from timdu.core.receipts import account_id
 from timdu.guide import books, topics
@@ -28,6 +29,7 @@ PAGES = {
     "report": ("Lapor", "plus", "incidents:create"),
     "incidents": ("Laporan", "report", "incidents:list"),
     "cases": ("Permasalahan", "case", "cases:list"),
+    "find": ("Cari", "search", "finding:find"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "arahan": ("Arahan", "speak", "arahan:list"),
@@ -69,7 +71,6 @@ BOTTOM = {
     Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
 }
 ACCOUNT = ("password", "second_factor", "sessions", "mails")
-SEARCHERS = {Role.STAFF, Role.VERIFIER, Role.SECRETARY, Role.KECAMATAN, Role.MEMBER, Role.AUDITOR}
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ class Shell:
     @property
     def search(self) -> str:
         """Where the search of the head goes; empty for those who have no reports to search."""
-        return address("incidents:list") if self.user and self.user.role in SEARCHERS else ""
+        return address("finding:find") if self.user and self.user.role in READERS else ""
 
     @cached_property
     def waiting(self) -> dict[str, int]:

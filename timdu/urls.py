@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("permasalahan/", include("incidents.cases.urls")),
     path("nihil/", include("incidents.nil_urls")),
     path("kiriman/", include("incidents.sending_urls")),
+    path("cari/", include("reports.finding.urls")),
     path("", include("reports.urls")),
 ]
 

@@ -145,6 +145,11 @@ REPORTS = [
 CASES = [
     Shot("permasalahan", KABID, "/permasalahan/"),
     Shot("permasalahan_saring", STAFF, "/permasalahan/?keadaan=open&tingkat=3-4"),
+    Shot("permasalahan_unduh", STAFF, "/permasalahan/unduh/?tingkat=3-4"),
+    Shot("cari", KABID, "/cari/?q=nelayan"),
+    Shot("cari_saring", STAFF, "/cari/?q=batas&tingkat=3-4&tahap=latent"),
+    Shot("cari_maksud", STAFF, "/cari/?q=nelaian"),
+    Shot("cari_awal", CAMAT, "/cari/"),
     Shot("permasalahan_kecamatan", CAMAT, "/permasalahan/"),
     Shot("permasalahan_baru", STAFF, "/permasalahan/baru/?laporan={unlinked}"),
     Shot("permasalahan_rinci", KABID, "/permasalahan/{case}/"),
