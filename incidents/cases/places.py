@@ -13,9 +13,9 @@ def inside(user: User, area: str) -> Q:
     For those who read all of a permasalahan also by the kecamatan the desk added.
     """
     links = CaseIncident.objects.visible_to(user).standing().filter(case=OuterRef("pk"))
-    found = Q(Exists(links.filter(incident__place_id__startswith=area)))
-    found |= Q(holder_kecamatan_id__startswith=area)
+    found = Q(Exists(links.filter(incident__place__code__startswith=area)))
+    found |= Q(holder_kecamatan__code__startswith=area)
     if reads_whole(user):
-        added = CasePlace.objects.filter(case=OuterRef("pk"), place_id__startswith=area)
+        added = CasePlace.objects.filter(case=OuterRef("pk"), place__code__startswith=area)
         found |= Q(Exists(added))
     return found

@@ -128,7 +128,7 @@ class FindFilter(forms.Form):
         found = self.enumerated("of_report")
         if found is None:
             return None
-        names = {"wilayah": "place_id__startswith", "instansi": "agency_id", "pola": "pattern_id"}
+        names = {"wilayah": "place__code__startswith", "instansi": "agency_id", "pola": "pattern_id"}
         for name, column in names.items():
             if value := self.cleaned_data.get(name):
                 found &= Q(**{column: value})
