@@ -28,6 +28,11 @@ from timdu.wilayah.models import Wilayah
 
 AREA = re.compile(r"\d{2}\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?")
 LONGEST = 100
+OF_REPORT = {
+    "wilayah": "place__code__startswith",
+    "instansi": "agency_id",
+    "pola": "pattern_id",
+}
 
 
 class FindFilter(forms.Form):
@@ -128,8 +133,7 @@ class FindFilter(forms.Form):
         found = self.enumerated("of_report")
         if found is None:
             return None
-        names = {"wilayah": "place__code__startswith", "instansi": "agency_id", "pola": "pattern_id"}
-        for name, column in names.items():
+        for name, column in OF_REPORT.items():
             if value := self.cleaned_data.get(name):
                 found &= Q(**{column: value})
         since, until = self.window()

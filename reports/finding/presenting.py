@@ -12,7 +12,7 @@ from incidents.cases.models import Case, Handling
 from incidents.models import Development, Incident
 from incidents.models.incident import SEARCHED
 from incidents.templatetags.laporan import SEPARATOR, kepala, keterangan
-from reports.finding.pieces import Piece, around, marked, matching
+from reports.finding.pieces import Piece, around, marked, matching, words_in
 from reports.finding.results import Hit
 from reports.finding.wanted import Wanted
 from timdu.core import words
@@ -61,9 +61,10 @@ def show(hits: Sequence[Hit], wanted: Wanted) -> list[Shown]:
 
 
 def shown(told: Told, found: frozenset[str]) -> Shown:
-    """The row, and the first long text a word was found in that its title does not say."""
+    """The row, and the first long text with a word that its title does not say already."""
+    missing = found - words_in([told.title])
     for label, text in told.texts:
-        if snippet := around(text, found):
+        if snippet := around(text, missing):
             return Shown(told, marked(told.title, found), label, snippet)
     return Shown(told, marked(told.title, found), "", [])
 
