@@ -23,8 +23,6 @@ WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 8
 SHORTEST_PREFIX = 3
 PREFIX, SHORTEST_CODE, LONGEST_CODE, YEARS = "TDU", 5, 12, 10
-# So many rows are read one by one sooner than the newest are looked through.
-FEW = 300
 
 
 def words_of(text: str) -> list[str]:
@@ -71,24 +69,11 @@ def narrow(
     asked = asked or Asked.of(text, user)
     if not asked.words:
         return rows.none() if text.strip() else rows
-    condition = with_words(asked.every, user)
+    condition = Q(search=asked.every)
     found = rows.filter(Q(code__in=said) | condition if said else condition)
     return (
         unnamed(found, reduce(or_, asked.queries), asked.words, user) if user.is_masked else found
     )
-
-
-def with_words(query: SearchQuery, user: User) -> Q:
-    """The rows with the words: by name when they are few, else by the words again.
-
-    PostgreSQL takes the beginning of a word for found in one row of 200 at least, however rare it
-    is. It then walks down the newest reports of two years and finds nothing in any of them
-    (docs/decisions/0079-pencarian.md). The index of words alone knows at once that there are few.
-    Only keys are read here; who may know of the rows is asked with everything else.
-    """
-    rows = Incident.objects.filter(team_id=user.team_id, search=query).order_by()
-    keys = list(rows.values_list("pk", flat=True)[: FEW + 1])
-    return Q(pk__in=keys) if len(keys) <= FEW else Q(search=query)
 
 
 def unnamed(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from reports.finding.sources import SOURCES, Rows, Source
+from reports.finding.sources import SOURCES, Rows, Source, worth_asking
 from reports.finding.wanted import Wanted
 from timdu.core import paging
 
@@ -42,10 +42,11 @@ class Results:
 def find(wanted: Wanted, kind: str = "", cursor: str = "") -> Results:
     """One page of what was found."""
     after = read(cursor)
+    sources = [source for source in SOURCES if kind in ("", source.kind)]
     lists = [
-        newest(source, rank, rows, after)
-        for rank, source in enumerate(SOURCES)
-        if kind in ("", source.kind) and (rows := source.rows(wanted)) is not None
+        newest(source, SOURCES.index(source), rows, after)
+        for source in worth_asking(wanted, sources)
+        if (rows := source.rows(wanted)) is not None
     ]
     found = list(islice(merge(*lists, key=down), PAGE_SIZE + 1))
     shown = found[:PAGE_SIZE]
@@ -57,7 +58,7 @@ def is_any(wanted: Wanted) -> bool:
     """Whether anything at all is found."""
     return any(
         rows is not None and rows.order_by().exists()
-        for rows in (source.rows(wanted) for source in SOURCES)
+        for rows in (source.rows(wanted) for source in worth_asking(wanted, SOURCES))
     )
 
 

@@ -1,6 +1,6 @@
 """Where words are looked for: each kind of row, by its own door, the newest first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,19 +17,24 @@ from incidents.models.incident import ROW, SEARCHED
 from reports.finding.wanted import Wanted
 from timdu.core import searching
 from timdu.core.models import FieldMark
-from timdu.files.models import Attachment
+from timdu.files.models import Attachment, StoredFile
+from timdu.team.models import Team
 
 Rows = QuerySet[Any]
 
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of row: what kind of result it is, by which time it is ordered, which rows."""
+    """One kind of row: what kind of result it is, by which time it is ordered, which rows.
+
+    `held` is where its words stand, with no door: it is only ever asked whether there is any.
+    """
 
     key: str
     kind: str
     by: str
     rows: Callable[[Wanted], Rows | None]
+    held: Callable[[Wanted], Rows] | None = None
 
 
 def reports(wanted: Wanted) -> Rows | None:
@@ -128,6 +133,21 @@ def owned(rows: Rows, owners: dict[Any, Rows]) -> Rows:
     )
 
 
+def worth_asking(wanted: Wanted, sources: Iterable[Source]) -> list[Source]:
+    """Those whose rows hold the words at all; one question.
+
+    Notes and files seldom do, and to ask for them through the doors of their owners costs far more
+    than the answer. Nothing of what is found here leaves this function but the choice.
+    """
+    sources = list(sources)
+    unsure = [source for source in sources if source.held]
+    if not wanted.asked.words or not unsure:
+        return [source for source in sources if not source.held]
+    held = {source.key: Exists(source.held(wanted)) for source in unsure if source.held}
+    row = Team.objects.filter(pk=wanted.user.team_id).values(**held).get()
+    return [source for source in sources if row.get(source.key, True)]
+
+
 def with_words(rows: Rows, wanted: Wanted, *texts: str) -> Rows:
     """Keep those with every word, by an index."""
     return rows.annotate(words=searching.vector(*texts)).filter(words=wanted.asked.every)
@@ -136,9 +156,14 @@ def with_words(rows: Rows, wanted: Wanted, *texts: str) -> Rows:
 SOURCES = (
     Source("report", "laporan", "occurred_at", reports),
     Source("case", "permasalahan", "changed_at", cases),
-    Source("development", "catatan", "at", developments),
-    Source("mark", "catatan", "at", marks),
-    Source("handling", "catatan", "done_at", handlings),
-    Source("file", "berkas", "added_at", files),
-    Source("caption", "berkas", "added_at", captions),
-)
+    Source("development", "catatan", "at", developments,
+           lambda wanted: with_words(Development.objects.all(), wanted, "text")),
+    Source("mark", "catatan", "at", marks,
+           lambda wanted: with_words(FieldMark.objects.all(), wanted, "note", "answer")),
+    Source("handling", "catatan", "done_at", handlings,
+           lambda wanted: with_words(Handling.objects.all(), wanted, "what", "result")),
+    Source("file", "berkas", "added_at", files,
+           lambda wanted: StoredFile.objects.filter(called(wanted, "name"))),
+    Source("caption", "berkas", "added_at", captions,
+           lambda wanted: Attachment.objects.filter(called(wanted, "caption"))),
+)  # fmt: skip
