@@ -30,6 +30,7 @@ PAGES = {
     "incidents": ("Laporan", "report", "incidents:list"),
     "cases": ("Permasalahan", "case", "cases:list"),
     "find": ("Cari", "search", "finding:find"),
+    "map": ("Peta", "map", "mapping:map"),
     "nil": ("Nihil", "calendar", "nil:list"),
     "documents": ("Dokumen", "doc", "documents:list"),
     "arahan": ("Arahan", "speak", "arahan:list"),
@@ -45,8 +46,8 @@ PAGES = {
     "mails": ("Surel kepada saya", "mail", "mail:choices"),
     "help": ("Bantuan", "help", "help"),
 }
-FIELD = ("home", "incidents", "cases", "nil", "documents", "team")
-DESK = ("desk", "incidents", "cases", "nil", "documents", "arahan", "team", "settings")
+FIELD = ("home", "incidents", "cases", "map", "nil", "documents", "team")
+DESK = ("desk", "incidents", "cases", "map", "nil", "documents", "arahan", "team", "settings")
 # What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
 RAIL = {
     Role.KECAMATAN: FIELD,
@@ -55,10 +56,10 @@ RAIL = {
     Role.VERIFIER: DESK,
     # Whoever approves a proposed role must find where it waits.
     Role.SECRETARY: (*DESK, "people"),
-    Role.LEADER: ("home", "incidents", "cases", "documents", "arahan", "team"),
-    Role.FORKOPIMDA: ("home", "incidents", "cases", "documents", "team"),
+    Role.LEADER: ("home", "incidents", "cases", "map", "documents", "arahan", "team"),
+    Role.FORKOPIMDA: ("home", "incidents", "cases", "map", "documents", "team"),
     Role.OBSERVER: ("home", "documents"),
-    Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
+    Role.AUDITOR: ("home", "incidents", "map", "documents", "team", "rights"),
     Role.ADMIN: ("home", "team", "people", "agencies", "settings"),
 }
 BOTTOM = {

@@ -35,6 +35,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "kabar-baru": ("incidents:news", "incidents:answer_pace"),
     "permasalahan": ("cases:",),
     "mencari": ("finding:",),
+    "peta": ("mapping:",),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
     "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),

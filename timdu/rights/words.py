@@ -114,6 +114,8 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "cases:close": ("Menutup permasalahan", case.can_close),
     "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
     "finding:find": ("Mencari laporan, permasalahan, catatan, dan berkas", incident.can_read),
+    "mapping:map": ("Peta laporan dan permasalahan", incident.can_read),
+    "mapping:pdf": ("Mengunduh peta sebagai PDF", incident.can_read),
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
     "sending:whoami": ("Siapa yang masuk di perangkat ini (untuk program)", OPEN),

@@ -176,3 +176,23 @@ class WilayahLoad(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {self.fingerprint[:8]}"
+
+
+class Boundary(models.Model):
+    """The outline of one area, simplified for maps on a page; whoever keeps the server loads it."""
+
+    place = models.OneToOneField(
+        Wilayah, models.CASCADE, primary_key=True, related_name="boundary", verbose_name="wilayah"
+    )
+    # Polygons, each with its outer ring and its holes; a point is longitude and latitude.
+    polygons = models.JSONField("garis batas")
+    source = models.CharField("asal berkas", max_length=200)
+    is_official = models.BooleanField("batas resmi", default=False)
+    loaded_at = models.DateTimeField("dimuat", auto_now=True)
+
+    class Meta:
+        verbose_name = "batas wilayah"
+        verbose_name_plural = "batas wilayah"
+
+    def __str__(self) -> str:
+        return f"batas {self.place_id}"

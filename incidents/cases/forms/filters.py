@@ -10,6 +10,7 @@ from django.http import QueryDict
 from incidents.cases import places, search
 from incidents.cases.models import Case
 from incidents.cases.models.case import CaseQuerySet
+from incidents.forms import areas
 from incidents.forms.filters import KECAMATAN, LEVELS, Chip, spelled_out
 from incidents.forms.selects import OneOfMany
 from timdu.team.models import User
@@ -43,7 +44,8 @@ class CaseFilter(forms.Form):
         team = user.own_team
         known = [(own.code, own.name)] if own else KECAMATAN.all(kabupaten=team.place_id)
         self.fields["kecamatan"].choices = [("", "Semua"), *known]  # type: ignore[attr-defined]
-        self.order_fields(["q", *CHOICES, "kecamatan", "tenggat"])
+        self.fields["wilayah"] = areas.area_field(data, team)
+        self.order_fields(["q", *CHOICES, "kecamatan", "tenggat", "wilayah"])
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if select else "form-control"
@@ -57,7 +59,7 @@ class CaseFilter(forms.Form):
     @property
     def apart(self) -> list[Any]:
         """The search, and the filter only links set."""
-        return [self["q"], self["tenggat"]]
+        return [self["q"], self["tenggat"], self["wilayah"]]
 
     @property
     def is_narrowed(self) -> bool:
@@ -75,6 +77,8 @@ class CaseFilter(forms.Form):
             rows = rows.filter(due_on__lt=self.today)
         if chosen.get("kecamatan"):
             rows = rows.filter(places.inside(self.user, chosen["kecamatan"]))
+        if chosen.get("wilayah"):
+            rows = rows.filter(places.inside(self.user, chosen["wilayah"]))
         return search.narrow(rows, chosen.get("q", ""), self.user)
 
     def chips(self) -> list[Chip]:
