@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from operator import and_, or_
 from typing import Any
 
 from django.apps import apps
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, Func, OuterRef, Q, TextField, Value
-from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from incidents.masks import NAMED, OWN, PERSON
 from incidents.models import Incident, Relay, WordFamily
 from incidents.models.choices import Origin
 from incidents.models.incident import IncidentQuerySet
-from timdu.core import codes
+from timdu.core import codes, searching
 from timdu.team.models import User
 
 WORD = re.compile(r"[^\W_]+")
@@ -30,7 +30,34 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.lower())[:MOST_WORDS]
 
 
-def narrow(rows: IncidentQuerySet, text: str, user: User) -> IncidentQuerySet:
+@dataclass(frozen=True)
+class Asked:
+    """What somebody searches for: the words, each with those of its family."""
+
+    words: list[str]
+    families: dict[str, set[str]]
+
+    @classmethod
+    def of(cls, text: str, user: User) -> "Asked":
+        """Read the words out of the text; one question for their families."""
+        words = words_of(text)
+        families = WordFamily.objects.of_words(words, user.team_id) if words else {}
+        return cls(words, families)
+
+    @cached_property
+    def queries(self) -> list[SearchQuery]:
+        """One for each word; what is looked for by all of them has every word in it."""
+        return [word_query(word, self.families[word]) for word in self.words]
+
+    @cached_property
+    def every(self) -> SearchQuery:
+        """All the words."""
+        return reduce(and_, self.queries)
+
+
+def narrow(
+    rows: IncidentQuerySet, text: str, user: User, asked: Asked | None = None
+) -> IncidentQuerySet:
     """Keep the rows every one of the words is found in, or the one with the code.
 
     The `indonesian` stemmer does not know bentrok and bentrokan for the same and has no stop
@@ -39,14 +66,14 @@ def narrow(rows: IncidentQuerySet, text: str, user: User) -> IncidentQuerySet:
     said = codes_in(text)
     if said and codes.normalise(text).startswith(PREFIX):
         return rows.filter(code__in=said)
-    words = words_of(text)
-    if not words:
+    asked = asked or Asked.of(text, user)
+    if not asked.words:
         return rows.none() if text.strip() else rows
-    families = WordFamily.objects.of_words(words, user.team_id)
-    queries = [word_query(word, families[word]) for word in words]
-    query = reduce(and_, queries)
-    found = rows.filter(Q(code__in=said) | Q(search=query) if said else Q(search=query))
-    return unnamed(found, reduce(or_, queries), words, user) if user.is_masked else found
+    condition = Q(search=asked.every)
+    found = rows.filter(Q(code__in=said) | condition if said else condition)
+    return (
+        unnamed(found, reduce(or_, asked.queries), asked.words, user) if user.is_masked else found
+    )
 
 
 def unnamed(
@@ -89,7 +116,7 @@ def named(rows: Any, fields: Sequence[str], query: SearchQuery, numbers: Sequenc
     found = Q(called=query)
     for number in numbers:
         found |= Q(digits__contains=number)
-    return rows.annotate(called=names(*fields), digits=digits).filter(found)
+    return rows.annotate(called=searching.vector(*fields), digits=digits).filter(found)
 
 
 class ConcatWS(Func):
@@ -110,20 +137,15 @@ def number_in(word: str) -> str:
     return found if len(found) >= SHORTEST_PREFIX else ""
 
 
-def names(*fields: str) -> Combinable:
-    """Names as the search reads them, stemmed and as they stand."""
-    return SearchVector(*fields, config="indonesian") + SearchVector(*fields, config="simple")
-
-
-def codes_in(text: str) -> list[str]:
+def codes_in(text: str, prefix: str = PREFIX) -> list[str]:
     """The codes a person may mean: TDU-26-7KQ4M in full, without dashes, or only its end."""
-    plain = codes.normalise(text).replace("-", "").removeprefix(PREFIX)
+    plain = codes.normalise(text).replace("-", "").removeprefix(prefix)
     year, body = plain[:2], plain[2:]
-    found = [f"{PREFIX}-{year}-{body}"] if year.isdigit() and codes.is_valid(body) else []
+    found = [f"{prefix}-{year}-{body}"] if year.isdigit() and codes.is_valid(body) else []
     if codes.is_valid(plain) and any(letter.isdigit() for letter in plain):
         this_year = timezone.localdate().year
         found += [
-            f"{PREFIX}-{y % 100:02d}-{plain}" for y in range(this_year - YEARS, this_year + 1)
+            f"{prefix}-{y % 100:02d}-{plain}" for y in range(this_year - YEARS, this_year + 1)
         ]
     return found if SHORTEST_CODE <= len(plain) <= LONGEST_CODE else []
 

@@ -10,105 +10,18 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from incidents.permissions import READERS
 from timdu import framing
 from timdu.core.receipts import account_id
 from timdu.guide import books, topics
 from timdu.inbox.arahan.permissions import can_record
+from timdu.rail import ACCOUNT, BOTTOM, PAGES, RAIL
 from timdu.team.duty import Duty, on_duty
 from timdu.team.entrance import factor
 from timdu.team.models import Team, User
 from timdu.team.permissions import can_see_openings
 
 Role = User.Role
-
-# Every destination: key → (word, icon, name of the address). One without an address is left out.
-PAGES = {
-    "home": ("Beranda", "home", "home"),
-    "desk": ("Meja", "home", "home"),
-    "report": ("Lapor", "plus", "incidents:create"),
-    "incidents": ("Laporan", "report", "incidents:list"),
-    "cases": ("Permasalahan", "case", "cases:list"),
-    "told": ("Disposisi", "tasks", "asking:dispositions"),
-    "asked": ("Permintaan", "chat", "asking:requests"),
-    "activities": ("Kegiatan", "flag", "activities:list"),
-    "emergency": ("Status keadaan", "shield", "emergency:list"),
-    "nil": ("Nihil", "calendar", "nil:list"),
-    "documents": ("Dokumen", "doc", "documents:list"),
-    "arahan": ("Arahan", "speak", "arahan:list"),
-    "inbox": ("Kotak masuk", "inbox", "inbox:list"),
-    "team": ("Tim", "people", "roster:team"),
-    "people": ("Pengguna", "people", "team:user_list"),
-    "agencies": ("Instansi", "flag", "team:agency_list"),
-    "rights": ("Hak akses", "shield", "rights:matrix"),
-    "settings": ("Pengaturan", "gear", "team:settings"),
-    "password": ("Kata sandi", "key", "account_change_password"),
-    "second_factor": ("Verifikasi dua langkah", "shield", "mfa_index"),
-    "sessions": ("Perangkat yang masuk", "device", "usersessions_list"),
-    "mails": ("Surel kepada saya", "mail", "mail:choices"),
-    "help": ("Bantuan", "help", "help"),
-}
-FIELD = ("home", "incidents", "cases", "told", "activities", "nil", "documents", "team")
-DESK = (
-    "desk", "incidents", "cases", "told", "asked", "activities", "emergency", "nil", "documents",
-    "arahan", "team", "settings",
-)  # fmt: skip
-# What stands in the rail; on a phone four of them stand at the bottom, the rest under "Lainnya".
-RAIL = {
-    Role.KECAMATAN: FIELD,
-    Role.MEMBER: (
-        "home",
-        "incidents",
-        "cases",
-        "told",
-        "asked",
-        "activities",
-        "nil",
-        "documents",
-        "team",
-    ),  # fmt: skip
-    Role.STAFF: DESK,
-    Role.VERIFIER: DESK,
-    # Whoever approves a proposed role must find where it waits.
-    Role.SECRETARY: (*DESK, "people"),
-    Role.LEADER: (
-        "home",
-        "incidents",
-        "cases",
-        "told",
-        "asked",
-        "activities",
-        "emergency",
-        "documents",
-        "arahan",
-        "team",
-    ),  # fmt: skip
-    Role.FORKOPIMDA: ("home", "incidents", "cases", "asked", "emergency", "documents", "team"),
-    Role.OBSERVER: ("home", "documents"),
-    Role.AUDITOR: ("home", "incidents", "documents", "team", "rights"),
-    Role.ADMIN: ("home", "team", "people", "agencies", "settings"),
-}
-BOTTOM = {
-    Role.KECAMATAN: ("home", "incidents", "report", "nil"),
-    Role.MEMBER: ("home", "incidents", "report", "nil"),
-    Role.STAFF: ("desk", "incidents", "report", "documents"),
-    Role.VERIFIER: ("desk", "incidents", "report", "documents"),
-    Role.SECRETARY: ("desk", "incidents", "report", "documents"),
-    Role.LEADER: (
-        "home",
-        "incidents",
-        "cases",
-        "told",
-        "asked",
-        "activities",
-        "emergency",
-        "documents",
-        "arahan",
-        "team",
-    ),  # fmt: skip
-    Role.FORKOPIMDA: ("home", "incidents", "documents", "team"),
-}
-ACCOUNT = ("password", "second_factor", "sessions", "mails")
-SEARCHERS = {Role.STAFF, Role.VERIFIER, Role.SECRETARY, Role.KECAMATAN, Role.MEMBER, Role.AUDITOR}
 
 
 @dataclass(frozen=True)
@@ -228,7 +141,7 @@ class Shell:
     @property
     def search(self) -> str:
         """Where the search of the head goes; empty for those who have no reports to search."""
-        return address("incidents:list") if self.user and self.user.role in SEARCHERS else ""
+        return address("finding:find") if self.user and self.user.role in READERS else ""
 
     @cached_property
     def waiting(self) -> dict[str, int]:

@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kegiatan/", include("renaksi.urls")),
     path("nihil/", include("incidents.nil_urls")),
     path("kiriman/", include("incidents.sending_urls")),
+    path("cari/", include("reports.finding.urls")),
+    path("peta/", include("reports.mapping.urls")),
     path("", include("reports.urls")),
 ]
 

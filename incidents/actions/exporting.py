@@ -26,13 +26,18 @@ def note_export(*, by: User, form: Form, query: QueryDict) -> None:
     What was opened is read by the Inspektorat too: words somebody searched for may name a reporter.
     """
     require(permissions.can_read(by))
-    events.record(by=by, what="incident.export", about=by.own_team, note=told(form, query)[:300])
+    keep(by, "incident.export", "Laporan", form, query)
+
+
+def keep(by: User, what: str, word: str, form: Form, query: QueryDict) -> None:
+    """One event about the team, and a row among what was opened, without the words searched for."""
+    events.record(by=by, what=what, about=by.own_team, note=told(word, form, query)[:300])
     unnamed = query.copy()
     if unnamed.pop("q", None):
         unnamed["cari"] = "disamarkan"
-    reads.opened(by=by, what=by.own_team, note=told(form, unnamed))
+    reads.opened(by=by, what=by.own_team, note=told(word, form, unnamed))
 
 
-def told(form: Form, query: QueryDict) -> str:
+def told(word: str, form: Form, query: QueryDict) -> str:
     """The form of the file and the filter, as an address says it."""
-    return f"Laporan ({form.label}): {query.urlencode() or 'semua'}"
+    return f"{word} ({form.label}): {query.urlencode() or 'semua'}"

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from incidents.cases.views import detail, handlings, links, lists, moves, work
+from incidents.cases.views import detail, exporting, handlings, links, lists, moves, work
 
 app_name = "cases"
 urlpatterns = [
     path("", lists.case_list, name="list"),
+    path("unduh/", exporting.case_export, name="export"),
     path("baru/", work.case_create, name="create"),
     path("laporan-lepas/", lists.ungathered, name="ungathered"),
     path("hubungkan/<str:code>/", links.link_case, name="link_case"),

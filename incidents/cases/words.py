@@ -69,7 +69,7 @@ def typed(
     """The same, as somebody typed it over this permasalahan."""
     imagined = Case(**{name: getattr(case, name) for name in ("title", "classification")})
     for field in case._meta.concrete_fields:
-        if field.name != "level":
+        if not field.generated:
             setattr(imagined, field.attname, getattr(case, field.attname))
     for name, value in facts.items():
         setattr(imagined, name, value)

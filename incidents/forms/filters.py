@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from incidents import search
+from incidents.forms import areas
 from incidents.forms.selects import OneOfMany
 from incidents.models.choices import (
     COUNTED,
@@ -53,6 +54,8 @@ FLAGS = {
     "lewat": ("1", "Menunggu lebih dari 1×24 jam"),
     "catatan": ("dijawab", "Catatan perbaikan sudah dijawab"),
 }
+# What stands outside the folded part, the search among it.
+APART = {"q", "wilayah", *FLAGS}
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ class IncidentFilter(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=flag[1], choices=[("", ""), flag], required=False, widget=forms.HiddenInput
             )
+        self.fields["wilayah"] = areas.area_field(data, self.team)
         self.fill_places()
         self.fill_agencies()
         for field in self.fields.values():
@@ -112,12 +116,12 @@ class IncidentFilter(forms.Form):
     @property
     def shown(self) -> list[Any]:
         """The filters of the folded part, as fields of the page."""
-        return [self[name] for name in self.fields if name != "q" and name not in FLAGS]
+        return [self[name] for name in self.fields if name not in APART]
 
     @property
     def apart(self) -> list[Any]:
         """The search and the filters only links set: they, too, say what they cannot read."""
-        return [self[name] for name in self.fields if name == "q" or name in FLAGS]
+        return [self[name] for name in self.fields if name in APART]
 
     @property
     def is_narrowed(self) -> bool:
@@ -201,6 +205,8 @@ class IncidentFilter(forms.Form):
         }
         for name, column in (("kecamatan", "kecamatan_id"), ("instansi", "agency_id")):
             found[column] = self.cleaned_data.get(name)
+        if area := self.cleaned_data.get("wilayah"):
+            found |= areas.condition(area)
         return {key: value for key, value in found.items() if value}
 
     @property

@@ -6,11 +6,13 @@ from uuid import uuid4
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from incidents.models.incident import Incident
+from timdu.core import searching
 
 if TYPE_CHECKING:
     from timdu.team.models import User
@@ -75,6 +77,7 @@ class Development(models.Model):
                 condition=Q(withdrawn_at=None) | Q(withdrawn_reason__gt=""),
             ),
         ]
+        indexes = [GinIndex(searching.vector("text"), name="development_words")]
         triggers = [
             pgtrigger.ReadOnly(name="development_stays", fields=TOLD),
             pgtrigger.Protect(name="development_kept", operation=pgtrigger.Delete),

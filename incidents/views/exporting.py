@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -23,10 +24,8 @@ from timdu.core.typing import AppRequest
 
 # A workbook is made whole, in memory, while somebody waits.
 MOST_IN_WORKBOOK = 5000
-TOO_MANY = (
-    f"Lebih dari {MOST_IN_WORKBOOK // 1000}.000 laporan: terlalu banyak untuk satu lembar Excel. "
-    "Persempit saringannya, atau unduh sebagai CSV."
-)
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GEOJSON = "application/geo+json; charset=utf-8"
 ABOUT = [("Rahasia", "Laporan Rahasia tidak ikut dalam berkas.")]
 NO_FORM = "Pilih bentuk berkasnya: Excel, CSV, atau GeoJSON."
 
@@ -44,7 +43,7 @@ def incident_export(request: AppRequest) -> HttpResponseBase:
         return chosen(request, filters, NO_FORM)
     rows = rows.exclude(classification=Classification.SECRET).order_by("-occurred_at", "-pk")
     if form == Form.XLSX and rows[: MOST_IN_WORKBOOK + 1].count() > MOST_IN_WORKBOOK:
-        return chosen(request, filters, TOO_MANY)
+        return chosen(request, filters, too_many("laporan"))
     exporting.note_export(by=request.user, form=Form(form), query=filters.query())
     masked = permissions.is_masked(request.user)
     response = MAKERS[Form(form)](rows, masked)
@@ -53,10 +52,23 @@ def incident_export(request: AppRequest) -> HttpResponseBase:
     return response
 
 
+def too_many(unit: str) -> str:
+    """Why there is no workbook, and what to do."""
+    return (
+        f"Lebih dari {MOST_IN_WORKBOOK // 1000}.000 {unit}: terlalu banyak untuk satu lembar "
+        "Excel. Persempit saringannya, atau unduh sebagai CSV."
+    )
+
+
 def chosen(request: AppRequest, filters: IncidentFilter, problem: str) -> HttpResponse:
     """The page: the filters in words, the forms, what each column means."""
     context = {
-        "filters": filters,
+        "title": "Unduh laporan",
+        "lead": "Yang masuk ke berkas persis yang tampil di daftar, kecuali yang Rahasia.",
+        "list_url": reverse("incidents:list"),
+        "list_word": "Laporan",
+        "unit": "laporan",
+        "points": "Untuk aplikasi peta. Titik hanya ada bila pelapor memberikannya.",
         "chips": filters.chips(),
         "query": filters.query().urlencode(),
         "span": None if filters.reads_only_open_ones or filters.window()[2] else SPAN,
@@ -80,7 +92,7 @@ def as_csv(rows: IncidentQuerySet, masked: bool) -> StreamingHttpResponse:
 def as_geojson(rows: IncidentQuerySet, masked: bool) -> StreamingHttpResponse:
     """Feature by feature, in the same order."""
     pieces = in_one_look(lambda: geojson.pieces(rows, masked=masked))
-    return StreamingHttpResponse(pieces, content_type="application/geo+json; charset=utf-8")
+    return StreamingHttpResponse(pieces, content_type=GEOJSON)
 
 
 def as_workbook(rows: IncidentQuerySet, masked: bool) -> HttpResponse:
@@ -94,8 +106,7 @@ def as_workbook(rows: IncidentQuerySet, masked: bool) -> HttpResponse:
             Sheet("Penjelasan kolom", ["Kolom", "Artinya"], [*sheet.EXPLAINED, *ABOUT, made]),
         ]
         data = workbook(sheets, created=now)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return HttpResponse(data, content_type=kind)
+    return HttpResponse(data, content_type=WORKBOOK)
 
 
 MAKERS: dict[Form, Callable[[IncidentQuerySet, bool], HttpResponseBase]] = {

@@ -5,7 +5,7 @@ import { guardForms, countLetters, submitFilters } from "./forms.js";
 import { offerInstall } from "./install.js";
 import { locateButtons } from "./locate.js";
 import { gatherPhotographs } from "./photos.js";
-import { keyedLinks, stepThroughRows } from "./rows.js";
+import { keyedLinks, searchKey, stepThroughRows } from "./rows.js";
 
 closeMenus(document);
 focusFirst(document);
@@ -21,6 +21,7 @@ gatherPhotographs(document);
 offerInstall(document);
 stepThroughRows(document);
 keyedLinks(document);
+searchKey(document);
 adviseAlike(document);
 // Kotak keluar: for whoever signed in on this device or leaves it, and for the shells it keeps.
 if (globalThis.indexedDB && document.querySelector("[data-account], [data-outbox], form[data-keep], form[data-sign-out]")) {

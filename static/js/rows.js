@@ -33,6 +33,19 @@ export function keyedLinks(root) {
   });
 }
 
+/** The "/" key: to the field of the search, the page's own before the one of the head. */
+export function searchKey(root) {
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const fields = root.querySelectorAll("main input[type=search], input[data-search-key]");
+    const field = [...fields].reverse().find((one) => one.checkVisibility?.() ?? one.offsetParent);
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+}
+
 function isTyping(element) {
   if (element.type === "checkbox" || element.type === "radio") return false;
   return element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);

@@ -73,6 +73,8 @@ ROWS = [
     Row("cases:list"),
     Row("cases:list", relation="saring", query="?keadaan=open&tingkat=3-4&tahap=latent&q=kapal"),
     Row("cases:ungathered"),
+    Row("cases:export", query="?keadaan=open"),
+    Row("cases:export", method="post", data=lambda _: {"bentuk": "csv"}),
     Row("cases:create"),
     Row("cases:create", method="post", relation="empty"),
     Row("cases:link_case", args=report),

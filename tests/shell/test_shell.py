@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from tests.team.factories import TeamFactory, UserFactory
 from timdu.inbox import todos
-from timdu.shell import BOTTOM, RAIL, Shell
+from timdu.rail import BOTTOM, RAIL
+from timdu.shell import Shell
 from timdu.team.models import User
 
 

@@ -82,7 +82,7 @@ def tile_map(
     ]
     bottom = down * (height + GAP)
     if not frame.narrow:
-        legend, end = _key(frame.width - LEGEND_WIDTH, frame.size, key, notes)
+        legend, end = key_to_levels(frame.width - LEGEND_WIDTH, frame.size, key, notes)
         parts.append(legend)
         bottom = max(bottom, end)
     return drawing(frame, bottom, title, parts)
@@ -136,7 +136,9 @@ def _bars(x: float, base: float, level: int, size: float) -> SafeString:
     return parts
 
 
-def _key(x: float, size: float, key: str, notes: Sequence[str]) -> tuple[SafeString, float]:
+def key_to_levels(
+    x: float, size: float, key: str, notes: Sequence[str]
+) -> tuple[SafeString, float]:
     """What colours and bars mean, then the notes; returns also where it ends."""
     parts = text(x, size * 1.25, key, size, bold=True)
     y = size * 2.1

@@ -37,6 +37,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "kesepakatan-para-pihak": ("agreements:",),
     "status-keadaan-konflik": ("emergency:",),
     "kegiatan": ("activities:",),
+    "mencari": ("finding:",),
+    "peta": ("mapping:",),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
     "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),

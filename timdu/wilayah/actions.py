@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from timdu.wilayah.models import WilayahLoad
+from timdu.wilayah.models import Boundary, Wilayah, WilayahLoad
+from timdu.wilayah.shapes import Read
 from timdu.wilayah.source import Area, BadData
 
 # A new list that drops more than this share of the codes is a broken download, not a reform.
@@ -107,3 +108,21 @@ def _refuse_implausible(cursor: CursorWrapper, lost: int) -> None:
             f"Daftar ini tidak memuat {lost} dari {current} kode yang berlaku; mungkin berkasnya "
             "terpotong. Bila memang demikian, ulangi dengan --paksa."
         )
+
+
+@transaction.atomic
+def keep_boundaries(read: Read, *, source: str, official: bool) -> tuple[list[str], list[str]]:
+    """Store the outlines of the areas we know, in place of those they had.
+
+    Returns the codes that were stored and, in words, what could not be matched.
+    """
+    known = set(Wilayah.objects.filter(pk__in=read.shapes).values_list("pk", flat=True))
+    rows = [
+        Boundary(place_id=code, polygons=shape, source=source, is_official=official)
+        for code, shape in read.shapes.items()
+        if code in known
+    ]
+    Boundary.objects.filter(pk__in=known).delete()
+    Boundary.objects.bulk_create(rows)
+    unknown = [f"{code}: kode tidak dikenal" for code in read.shapes if code not in known]
+    return sorted(known), [*read.unmatched, *unknown]

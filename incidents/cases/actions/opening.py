@@ -128,6 +128,9 @@ def put_rows(row: Case, parties: Sequence[str], places: Sequence[Wilayah]) -> No
     row.places.exclude(place__in=places).delete()
     for place in places:
         CasePlace.objects.get_or_create(case=row, place=place)
+    # Found by them; neither a new version nor a change of the permasalahan.
+    names = " ".join([*parties, *(place.name for place in places)])
+    Case.objects.filter(pk=row.pk).exclude(names=names).update(names=names)
 
 
 @transaction.atomic

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import QueryDict
 
-from incidents.cases.models import Case, CaseIncident, CasePlace
+from incidents.cases import places, search
+from incidents.cases.models import Case
 from incidents.cases.models.case import CaseQuerySet
-from incidents.cases.models.visibility import reads_whole
+from incidents.forms import areas
 from incidents.forms.filters import KECAMATAN, LEVELS, Chip, spelled_out
 from incidents.forms.selects import OneOfMany
-from timdu.core import codes
 from timdu.team.models import User
 
 DUE = ("lewat", "Tenggatnya sudah lewat")
@@ -27,7 +27,7 @@ UNJUDGED = "tanpa"
 class CaseFilter(forms.Form):
     """What to show of the permasalahan; an unreadable value filters nothing and says so."""
 
-    q = forms.CharField(label="Cari kode atau kata dalam judul", max_length=100, required=False)
+    q = forms.CharField(label="Cari kode atau kata", max_length=100, required=False)
     kecamatan = forms.ChoiceField(label="Kecamatan", required=False)
     tenggat = forms.ChoiceField(
         label=DUE[1], choices=[("", ""), DUE], required=False, widget=forms.HiddenInput
@@ -42,13 +42,14 @@ class CaseFilter(forms.Form):
             )
         own = user.kecamatan
         team = user.own_team
-        places = [(own.code, own.name)] if own else KECAMATAN.all(kabupaten=team.place_id)
-        self.fields["kecamatan"].choices = [("", "Semua"), *places]  # type: ignore[attr-defined]
-        self.order_fields(["q", *CHOICES, "kecamatan", "tenggat"])
+        known = [(own.code, own.name)] if own else KECAMATAN.all(kabupaten=team.place_id)
+        self.fields["kecamatan"].choices = [("", "Semua"), *known]  # type: ignore[attr-defined]
+        self.fields["wilayah"] = areas.area_field(data, team)
+        self.order_fields(["q", *CHOICES, "kecamatan", "tenggat", "wilayah"])
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if select else "form-control"
-        self.fields["q"].widget.attrs["placeholder"] = "Kode atau kata dalam judul"
+        self.fields["q"].widget.attrs["placeholder"] = "Kode atau kata"
 
     @property
     def shown(self) -> list[Any]:
@@ -58,7 +59,7 @@ class CaseFilter(forms.Form):
     @property
     def apart(self) -> list[Any]:
         """The search, and the filter only links set."""
-        return [self["q"], self["tenggat"]]
+        return [self["q"], self["tenggat"], self["wilayah"]]
 
     @property
     def is_narrowed(self) -> bool:
@@ -75,17 +76,10 @@ class CaseFilter(forms.Form):
         if chosen.get("tenggat"):
             rows = rows.filter(due_on__lt=self.today)
         if chosen.get("kecamatan"):
-            rows = rows.filter(self.in_kecamatan(chosen["kecamatan"]))
-        return said(rows, chosen.get("q", ""))
-
-    def in_kecamatan(self, code: str) -> Q:
-        """Where a report the person reads is from there; the desk's own additions for the desk."""
-        links = CaseIncident.objects.visible_to(self.user).standing()
-        found = Q(Exists(links.filter(case=OuterRef("pk"), incident__kecamatan_id=code)))
-        found |= Q(holder_kecamatan_id=code)
-        if reads_whole(self.user):
-            found |= Q(Exists(CasePlace.objects.filter(case=OuterRef("pk"), place_id=code)))
-        return found
+            rows = rows.filter(places.inside(self.user, chosen["kecamatan"]))
+        if chosen.get("wilayah"):
+            rows = rows.filter(places.inside(self.user, chosen["wilayah"]))
+        return search.narrow(rows, chosen.get("q", ""), self.user)
 
     def chips(self) -> list[Chip]:
         """The active filters in words, each with the way to take it away."""
@@ -120,13 +114,3 @@ def one_of(column: str, values: list[str]) -> Q:
     """One of the values, "not yet judged" among them."""
     found = Q(**{f"{column}__in": [value for value in values if value != UNJUDGED]})
     return found | Q(**{f"{column}__isnull": True}) if UNJUDGED in values else found
-
-
-def said(rows: CaseQuerySet, text: str) -> CaseQuerySet:
-    """Keep the one with the code, or those with every word in the title."""
-    code = codes.normalise(text)
-    if code.startswith("PM-"):
-        return rows.filter(code=code)
-    for word in text.split()[:8]:
-        rows = rows.filter(Q(title__icontains=word) | Q(code__endswith=f"-{word.upper()}"))
-    return rows

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,6 +15,7 @@ from incidents.cases.models import choices, visibility
 from incidents.models import IssuePattern
 from incidents.models.choices import Classification, Rank, Source
 from incidents.models.constraints import level_of
+from timdu.core import searching
 from timdu.core.models import append_only
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
@@ -37,7 +39,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_related("holder", "holder_kecamatan", "pattern")
 
 
-@pghistory.track(exclude=["level", "client_uuid"])
+@pghistory.track(exclude=["level", "client_uuid", "names", "search", "search_whole"])
 class Case(models.Model):
     """One permasalahan: what several reports speak of, and what is done about it."""
 
@@ -92,12 +94,21 @@ class Case(models.Model):
     changed_at = models.DateTimeField("terakhir berubah", default=timezone.now)
     version = models.PositiveIntegerField("versi", default=1)
 
+    # Search: the parties and kecamatan the desk added, which only whole readers find it by.
+    names = models.TextField(blank=True, editable=False)
+    search = searching.column("title")
+    search_whole = searching.column("title", "names")
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "permasalahan"
         verbose_name_plural = "permasalahan"
-        indexes = [models.Index(fields=["team", "-changed_at", "-id"], name="case_newest")]
+        indexes = [
+            models.Index(fields=["team", "-changed_at", "-id"], name="case_newest"),
+            GinIndex(fields=["search"], name="case_words"),
+            GinIndex(fields=["search_whole"], name="case_words_whole"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["opened_by", "client_uuid"], name="case_opened_once"),
             models.CheckConstraint(

@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from incidents.cases.models import visibility
 from incidents.cases.models.case import Case
+from timdu.core import searching
 from timdu.team.models import Agency, Partner, User
 from timdu.wilayah.models import Wilayah
 
@@ -75,6 +77,7 @@ class Handling(models.Model):
         verbose_name = "langkah penanganan"
         verbose_name_plural = "langkah penanganan"
         ordering = ["-done_at", "-pk"]
+        indexes = [GinIndex(searching.vector("what", "result"), name="handling_words")]
         constraints = [
             models.UniqueConstraint(fields=["by", "client_uuid"], name="handling_recorded_once"),
             models.CheckConstraint(

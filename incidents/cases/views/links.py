@@ -5,10 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from incidents.cases import permissions
+from incidents.cases import permissions, search
 from incidents.cases.actions import linking
 from incidents.cases.forms.acts import ReasonForm, ReportForm
-from incidents.cases.forms.filters import said
 from incidents.cases.models import Case, CaseIncident
 from incidents.cases.views.rows import load, page, tried
 from incidents.cases.views.work import refusal
@@ -55,7 +54,9 @@ def link_case(request: AppRequest, code: str) -> HttpResponse:
     text = request.GET.get("q", "")[:100]
     context = {
         "incident": incident,
-        "cases": said(open_ones, text).order_by("-changed_at", "-pk")[:OFFERED],
+        "cases": search.narrow(open_ones, text, request.user).order_by("-changed_at", "-pk")[
+            :OFFERED
+        ],
         "q": text,
         "lead": WHO_READS,
         "refused": refusal(request, incident),

@@ -1,0 +1,1 @@
+"""Finding: one search over reports, permasalahan, notes and names of files."""

@@ -1,0 +1,1 @@
+"""The map: reports and permasalahan by kecamatan and desa."""
