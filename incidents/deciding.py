@@ -6,12 +6,21 @@ transaction, so that either both happen or neither.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.contrib.sessions.backends.base import SessionBase
 
 from incidents.models import Incident
 from timdu.team.models import User
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What became of a part: words that go on "diverifikasi", and the page to go on with."""
+
+    words: str = ""
+    url: str = ""
 
 
 class Part(Protocol):
@@ -23,8 +32,8 @@ class Part(Protocol):
         """Whether what was filled in can be done."""
         ...
 
-    def carry_out(self, incident: Incident, *, by: User) -> str:
-        """Do it; the address of the page to go on with, or nothing."""
+    def carry_out(self, incident: Incident, *, by: User) -> Carried:
+        """Do it."""
         ...
 
     def kept(self) -> dict[str, str]:

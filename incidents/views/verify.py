@@ -155,8 +155,10 @@ def carry_out(
                 incident, values, by=by, kind=kind, conflict=form.conflict(),
                 version=version, review_version=seen,
             )  # fmt: skip
-            onward = [part.carry_out(row, by=by) for part in parts]
-        return to_the_next(request, incident, DONE[do], next(filter(None, onward), ""))
+            carried = [part.carry_out(row, by=by) for part in parts]
+        said = DONE[do] + "".join(one.words for one in carried)
+        onward = next((one.url for one in carried if one.url), "")
+        return to_the_next(request, incident, said, onward)
     review.assess(incident, values, by=by, kind=kind, review_version=seen)
     deciding.keep(request.session, incident, parts)
     if do == SEND_BACK:

@@ -146,7 +146,7 @@ def test_verifying_links_to_the_chosen_one_in_the_same_step(kabid, world, matter
 
     row.refresh_from_db()
     assert row.status == "verified" and CaseIncident.objects.get(incident=row).case == matter
-    assert "diverifikasi" in words(page)
+    assert f"{row.code} diverifikasi dan dihubungkan ke {matter.code}." in words(page)
     assert {"incident.verify", "case.link"} <= {event.what for event in events.chronology(row)}
 
 
@@ -164,6 +164,7 @@ def test_verifying_opens_a_new_one_and_goes_there(kabid, world):
     assert case.title == "Upah bongkar muat di pelabuhan"
     assert (case.source, case.level, case.classification) == ("d", 4, "T")
     assert CaseIncident.objects.get().incident == row
+    assert f"{row.code} diverifikasi; permasalahan {case.code} dibuka." in words(page)
 
 
 def test_another_is_named_by_its_code_however_it_is_typed(kabid, world, matter):

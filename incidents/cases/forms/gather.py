@@ -13,7 +13,7 @@ from incidents.cases.actions import linking, opening
 from incidents.cases.forms.head import LONGEST_TITLE, begun_from
 from incidents.cases.likely import Likely
 from incidents.cases.models import Case, CaseIncident
-from incidents.deciding import Sent
+from incidents.deciding import Carried, Sent
 from incidents.forms.fields import all_optional
 from incidents.models import Incident
 from timdu.core import codes
@@ -85,11 +85,11 @@ class GatherForm(forms.Form):
         open_ones = Case.objects.visible_to(self.user).open()
         return open_ones.filter(code=codes.normalise(code)).first() if code else None
 
-    def carry_out(self, incident: Incident, *, by: User) -> str:
+    def carry_out(self, incident: Incident, *, by: User) -> Carried:
         """Link the report, or open the new one with it; where the desk goes on, if it does."""
         chosen = self.cleaned_data.get("gather", LATER)
         if chosen == LATER:
-            return ""
+            return Carried()
         if chosen == NEW:
             return self.open_new(incident, by=by)
         code = self.cleaned_data["gather_code"] if chosen == OTHER else chosen
@@ -97,9 +97,9 @@ class GatherForm(forms.Form):
         if case is None:
             raise WrongState(GONE)
         linking.link(case, incident, by=by)
-        return ""
+        return Carried(f" dan dihubungkan ke {case.code}")
 
-    def open_new(self, incident: Incident, *, by: User) -> str:
+    def open_new(self, incident: Incident, *, by: User) -> Carried:
         """A new one begins with what was just verified; its page is where the work goes on."""
         facts = begun_from(incident) | {"title": self.cleaned_data["gather_title"]}
         ranks = (facts.pop("likelihood"), facts.pop("impact"))
@@ -108,7 +108,8 @@ class GatherForm(forms.Form):
             by=by, facts=facts, incident=incident, key=self.cleaned_data["gather_key"] or uuid4(),
             ranks=None if None in ranks else ranks,
         )  # fmt: skip
-        return reverse(self.cleaned_data.get("gather_next") or "cases:detail", args=[case.code])
+        page = self.cleaned_data.get("gather_next") or "cases:detail"
+        return Carried(f"; permasalahan {case.code} dibuka", reverse(page, args=[case.code]))
 
     def kept(self) -> dict[str, str]:
         """What was filled in; whoever decides later keeps nothing."""
