@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 import incidents.forms
+from incidents.cases.asking.forms.acts import AnswerForm, ReportedForm
 from incidents.cases.forms.acts import CloseForm, HandlingForm
 from incidents.forms.files import FilesForm
 from incidents.forms.imported import UploadForm
@@ -20,6 +21,7 @@ from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
 from tests import judging, posting
+from tests.asking.factories import DispositionFactory, RequestFactory
 from tests.cases.factories import CaseFactory
 from tests.documents.factories import numbered
 from tests.files.corpus import samples
@@ -63,14 +65,17 @@ PASTED = Field(PastedReportForm, "photos", "image", "operator")
 TABLE = Field(UploadForm, "file", "sheet")
 PROOF = Field(CloseForm, "uploads", "image pdf", "verifier")
 STEP = Field(HandlingForm, "uploads", "image pdf", "staff")
-FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP]
+RESULT = Field(ReportedForm, "uploads", "image pdf", "staff")
+ANSWER = Field(AnswerForm, "uploads", "image pdf", "staff")
+ASKED = [RESULT, ANSWER]
+FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP, *ASKED]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in (PROOF, STEP):
+    if field in (PROOF, STEP, *ASKED):
         return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
@@ -92,7 +97,18 @@ def page_of(field, world):
     return reverse("documents:sign", kwargs={"pk": pk}), {"confirmed": "on"}
 
 
+def page_of_asked(field, world):
+    case, told = CaseFactory(opened_by=world.staff), {"told": "Lewat telepon."}
+    if field is RESULT:
+        row = DispositionFactory(case=case, kecamatan=world.camat.kecamatan, accepted=True)
+        return reverse("asking:report", kwargs={"code": row.code}), told | {"note": "Sudah."}
+    row = RequestFactory(case=case, agency=world.agency)
+    return reverse("asking:answer", kwargs={"code": row.code}), told | {"reply": "confirmed"}
+
+
 def page_of_case(field, world):
+    if field in ASKED:
+        return page_of_asked(field, world)
     code = CaseFactory(opened_by=world.staff).code
     if field is PROOF:
         typed = {"outcome": "agreed", "checks": "calm", "grounds": "Ditandatangani."}

@@ -34,6 +34,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "kabar-baru": ("incidents:news", "incidents:answer_pace"),
     "permasalahan": ("cases:",),
+    "disposisi-dan-permintaan": ("asking:",),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
     "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from incidents import permissions as incident
 from incidents.cases import permissions as case
-from incidents.cases.asking import permissions as asking
 from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
@@ -12,6 +11,7 @@ from timdu.files import permissions as file
 from timdu.inbox import permissions as mail
 from timdu.inbox.arahan import permissions as arahan
 from timdu.rights import permissions as rights
+from timdu.rights.asking_words import ASKING
 from timdu.team import permissions as team
 from timdu.team.audit import permissions as audit
 from timdu.team.entrance import permissions as entrance
@@ -113,27 +113,7 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "cases:handling_withdraw": ("Menarik langkah penanganan", case.can_withdraw),
     "cases:close": ("Menutup permasalahan", case.can_close),
     "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
-    "asking:dispositions": ("Daftar disposisi", asking.can_see_dispositions),
-    "asking:give": ("Memberi disposisi", asking.can_give),
-    "asking:give_from_arahan": ("Menjadikan arahan disposisi", asking.can_give),
-    "asking:disposition": ("Membuka disposisi", asking.can_see_dispositions),
-    "asking:sheet": ("Lembar disposisi (PDF)", asking.can_see_dispositions),
-    "asking:accept": ("Menerima disposisi", asking.can_carry_out),
-    "asking:return": ("Mengembalikan disposisi", asking.can_carry_out),
-    "asking:send": ("Mengirim lagi disposisi yang dikembalikan", asking.can_send_again),
-    "asking:report": ("Melaporkan disposisi selesai", asking.can_carry_out),
-    "asking:finish": ("Menerima hasil disposisi", asking.can_judge),
-    "asking:send_back": ("Mengembalikan hasil untuk dilengkapi", asking.can_judge),
-    "asking:withdraw": ("Menarik disposisi", asking.can_withdraw),
-    "asking:date": ("Mengusulkan batas waktu lain", asking.can_carry_out),
-    "asking:date_answer": ("Menjawab usulan batas waktu", asking.can_answer_date),
-    "asking:requests": ("Daftar permintaan koordinasi", asking.can_see_requests),
-    "asking:ask": ("Meminta koordinasi", asking.can_ask),
-    "asking:ask_from_arahan": ("Menjadikan arahan permintaan koordinasi", asking.can_ask),
-    "asking:request": ("Membuka permintaan koordinasi", asking.can_see_requests),
-    "asking:letter": ("Surat permintaan koordinasi (PDF)", asking.can_see_requests),
-    "asking:answer": ("Menjawab permintaan koordinasi", asking.can_answer),
-    "asking:request_withdraw": ("Menarik permintaan koordinasi", asking.can_take_back),
+    **ASKING,
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
     "sending:whoami": ("Siapa yang masuk di perangkat ini (untuk program)", OPEN),
@@ -269,6 +249,7 @@ RELATIONS = {
     "own": "milik sendiri atau sekantor",
     "verified": "sudah terverifikasi",
     "agency": "milik satu instansi",
+    "person": "ditujukan kepada pejabat itu",
     "shared": "dibagikan kepada instansi lain",
     "R": "Rahasia, satu orang disebut namanya",
     "draft": "masih konsep",
