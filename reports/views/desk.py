@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from incidents import duties
 from incidents import figures as reporting
+from incidents.cases.asking.models import Disposition
 from incidents.cases.models import Case
 from incidents.models import Incident
+from reports.figures.asking import dispositions
 from reports.figures.cases import cases
 from reports.figures.desk import A_DAY, desk, waiting_by_urgency
 from reports.kinds import monthly
@@ -48,6 +50,7 @@ def home(request: AppRequest) -> HttpResponse:
             "alarm": state(now, in_use_since=team.created_at).alarm,
             "desk": desk(rows, now),
             "cases": cases(Case.objects.visible_to(user), timezone.localdate(now)),
+            "told": dispositions(Disposition.objects.visible_to(user), timezone.localdate(now)),
             "queue": queue(request, now),
             "reporting": month_of_kecamatan(request, team, now),
             "documents": documents[:DOCUMENTS],

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from incidents import duties
 from incidents import figures as reporting
+from incidents.cases.asking.models import Disposition
 from incidents.models import Incident
 from incidents.models.choices import Status
 from incidents.models.incident import IncidentQuerySet
 from reports import options, permissions
 from reports.figures import month as figures
 from reports.figures import picks
+from reports.figures.asking import dispositions
 from reports.figures.numbers import query
 from reports.views.field import last_day_in_time
 from timdu.core import tiles
@@ -58,6 +60,7 @@ def summary(request: AppRequest) -> HttpResponse:
             "team": team,
             "this": figures.summary(rows, month, team.zone),
             "before": figures.summary(rows, month.previous, team.zone),
+            "told": dispositions(Disposition.objects.visible_to(user), timezone.localdate(now)),
             "todos": waiting[:DECISIONS],
             "todo_count": waiting.count(),
             "served": user.serves,
