@@ -12,9 +12,11 @@ from incidents import duties
 from incidents import figures as reporting
 from incidents.cases.agreements.figures import kept
 from incidents.cases.agreements.models import Agreement
+from incidents.cases.asking.models import Disposition
 from incidents.cases.emergency.banner import emergencies
 from incidents.cases.models import Case
 from incidents.models import Incident
+from reports.figures.asking import dispositions
 from reports.figures.cases import cases
 from reports.figures.desk import A_DAY, desk, waiting_by_urgency
 from reports.kinds import monthly
@@ -53,6 +55,7 @@ def home(request: AppRequest) -> HttpResponse:
             "cases": cases(Case.objects.visible_to(user), timezone.localdate(now)),
             "kept": kept(Agreement.objects.visible_to(user), timezone.localdate(now)),
             "emergencies": emergencies(user, now),
+            "told": dispositions(Disposition.objects.visible_to(user), timezone.localdate(now)),
             "queue": queue(request, now),
             "reporting": month_of_kecamatan(request, team, now),
             "documents": documents[:DOCUMENTS],

@@ -13,6 +13,7 @@ from incidents import duties
 from incidents import figures as reporting
 from incidents.cases.agreements.figures import kept
 from incidents.cases.agreements.models import Agreement
+from incidents.cases.asking.models import Disposition
 from incidents.cases.emergency.banner import emergencies
 from incidents.models import Incident
 from incidents.models.choices import Status
@@ -20,6 +21,7 @@ from incidents.models.incident import IncidentQuerySet
 from reports import options, permissions
 from reports.figures import month as figures
 from reports.figures import picks
+from reports.figures.asking import dispositions
 from reports.figures.numbers import query
 from reports.views.field import last_day_in_time
 from timdu.core import tiles
@@ -61,6 +63,7 @@ def summary(request: AppRequest) -> HttpResponse:
             "team": team,
             "this": figures.summary(rows, month, team.zone),
             "before": figures.summary(rows, month.previous, team.zone),
+            "told": dispositions(Disposition.objects.visible_to(user), timezone.localdate(now)),
             "todos": waiting[:DECISIONS],
             "todo_count": waiting.count(),
             "served": user.serves,

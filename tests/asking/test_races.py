@@ -1,9 +1,12 @@
 """Two people, one disposisi, the same moment: real threads on real connections."""
 
+import datetime as dt
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from incidents.cases.asking import tasks
 from incidents.cases.asking.actions import dates, doing, giving, requests
 from incidents.cases.asking.actions.rows import Before
 from incidents.cases.asking.models import (
@@ -18,6 +21,7 @@ from tests.asking.factories import in_days
 from tests.asking.test_actions import WORDS
 from tests.cases.factories import CaseFactory
 from tests.incidents.test_races import together
+from timdu.core import events
 from timdu.core.workflow import WrongState
 from timdu.inbox.models import Todo
 
@@ -136,6 +140,18 @@ def test_one_tap_twice_is_one_answer_two_people_are_two(world, case):
     row.refresh_from_db()
     assert Answer.objects.count() == 3
     assert row.reply == row.answers.first().reply
+
+
+def test_two_clocks_at_once_remind_once(world, row):
+    doing.accept(row, by=world.camat)
+    noon = dt.datetime.combine(row.due_on, dt.time(12), ZoneInfo(world.team.zone))
+
+    results = together(
+        lambda: tasks.remind(world.team, noon), lambda: tasks.remind(world.team, noon)
+    )
+
+    assert sum(results) == 1
+    assert len(events.chronology(row).filter(what="disposition.remind")) == 1
 
 
 def test_two_wishes_at_once_are_one(world, row):

@@ -160,14 +160,12 @@ def test_an_arahan_becomes_a_disposisi_of_its_leader_and_waits_there(world, arah
 
     assert (row.giver, row.by, row.case) == (world.leader, world.staff, None)
     assert carried(arahan) == {"closed"}
-    assert "disposition.give" in whats(arahan)
+    assert whats(arahan)[0] == "arahan.told"
     doing.accept(row, by=world.camat)
     doing.report(row, by=world.camat, note="Pertemuan berlangsung.")
     doing.finish(row, by=world.verifier)
     arahan.refresh_from_db()
-    assert arahan.done_note == (
-        f"Disposisi {row.code}, {row.addressee}: Pertemuan berlangsung."
-    )  # fmt: skip
+    assert arahan.done_note == f"Dilaksanakan lewat disposisi {row.code}; hasilnya sudah diterima."
 
 
 def test_a_disposisi_taken_back_lets_its_arahan_wait_again(world, arahan):

@@ -256,6 +256,19 @@ def test_the_counts_are_exactly_their_lists(as_, world, case):
             assert len(as_("staff").get(one.url).context["page"].rows) == one.count
 
 
+def test_the_homes_count_and_link_to_exactly_those(as_, world, case):
+    office = {"case": case, "kecamatan": world.camat.kecamatan}
+    for traits in ({}, {"accepted": True, "due_on": in_days(-1)}, {"done": True}):
+        DispositionFactory(**office, **traits)
+    DispositionFactory(case=CaseFactory(opened_by=world.far_staff))
+
+    for name in ("staff", "leader"):
+        told = as_(name).get("/").context["told"]
+        assert (told.running.count, told.overdue.count) == (2, 1)
+        for number in (told.running, told.overdue):
+            assert len(as_(name).get(number.url).context["page"].rows) == number.count
+
+
 def test_each_filter_narrows_and_is_taken_away_again(as_, world, case):
     urgent = DispositionFactory(
         case=case, kecamatan=world.camat.kecamatan, urgency="urgent", subject="Kapal",

@@ -15,6 +15,7 @@ from incidents.cases.asking.models import (
 from incidents.cases.models import Case, Handling
 from tests.asking.factories import (
     AnswerFactory,
+    ArahanFactory,
     DateChangeFactory,
     DispositionFactory,
     RequestFactory,
@@ -149,6 +150,26 @@ def test_the_chronology_tells_each_reader_their_own_part(world, case):
     both = {"Disposisi diberikan", "Permintaan koordinasi dikirim"}
     assert told_to("staff") == told_to("leader") == both
     assert told_to("camat") == {"Disposisi diberikan"}
+
+
+def test_who_reads_an_arahan_learns_nothing_of_what_it_became_for_others(client, world):
+    arahan = ArahanFactory(leader=world.leader, kecamatan=world.camat.kecamatan)
+    words_ = WORDS | {"subject": SECRET_WORDS, "text": SECRET_WORDS}
+    office = {"agency": world.agency, "arahan": arahan}
+    told = giving.give(by=world.staff, due_on=in_days(3), **office, **words_)
+    asked = requests.ask(by=world.staff, **office, **words_)
+    doing.accept(told, by=world.member)
+    requests.answer(asked, by=world.member, reply="confirmed", text=SECRET_WORDS)
+
+    def read_by(name):
+        client.force_login(world.people[name])
+        return words(client.get(arahan.get_absolute_url()))
+
+    assert SECRET_WORDS in read_by("staff") and SECRET_WORDS in read_by("leader")
+    doing.report(told, by=world.member, note=SECRET_WORDS)
+    doing.finish(told, by=world.verifier)
+    camat = read_by("camat")
+    assert SECRET_WORDS not in camat and world.agency.short_name not in camat
 
 
 def test_the_parts_of_them_open_as_they_do(world, told, asked):

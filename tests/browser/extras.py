@@ -122,6 +122,18 @@ FACTS = """
     UNION ALL
     SELECT 'status_troops', max(id)::text FROM emergency_trooprequest
     WHERE emergency_id IN (SELECT emergency_id FROM shown_act)
+    SELECT 'ds_' || status, max(code) FROM asking_disposition
+    WHERE team_id IN (SELECT id FROM team) GROUP BY status
+    UNION ALL
+    SELECT 'ds_camat_' || status, min(code) FROM asking_disposition
+    WHERE kecamatan_id = '61.02.12' GROUP BY status
+    UNION ALL
+    SELECT 'pk_' || r.status, max(r.code) FROM asking_coordinationrequest r
+    JOIN team_agency g ON g.id = r.agency_id AND g.short_name = 'Polres'
+    WHERE r.team_id IN (SELECT id FROM team) GROUP BY r.status
+    UNION ALL
+    SELECT 'arahan_confirmed', max(id)::text FROM inbox_arahan
+    WHERE team_id IN (SELECT id FROM team) AND confirmed_at IS NOT NULL AND done_at IS NULL
     UNION ALL
     SELECT 'unlinked', max(r.code) FROM report r
     WHERE r.status = 'verified' AND r.classification <> 'R'

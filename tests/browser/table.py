@@ -211,6 +211,33 @@ ACTIVITIES = [
     Shot("kegiatan_jenis_baru", STAFF, "/kegiatan/jenis/baru/"),
     Shot("kegiatan_jenis_ubah", STAFF, "/kegiatan/jenis/{activity_kind}/"),
 ]
+ASKING = [
+    Shot("disposisi", KABID, "/disposisi/"),
+    Shot("disposisi_saring", WABUP, "/disposisi/?keadaan=lewat"),
+    Shot("disposisi_kecamatan", CAMAT, "/disposisi/"),
+    Shot("disposisi_baru", KABAN, "/permasalahan/{case}/disposisi/"),
+    Shot("disposisi_dikirim", CAMAT, "/disposisi/{ds_camat_sent}/"),
+    Shot("disposisi_dikerjakan", KABAN, "/disposisi/{ds_camat_accepted}/"),
+    Shot("disposisi_dilaporkan", KABID, "/disposisi/{ds_reported}/"),
+    Shot("disposisi_selesai", CAMAT, "/disposisi/{ds_camat_done}/"),
+    Shot("disposisi_terima", STAFF, "/disposisi/{ds_camat_sent}/terima/"),
+    Shot("disposisi_kembalikan", CAMAT, "/disposisi/{ds_camat_sent}/kembalikan/"),
+    Shot("disposisi_kirim_lagi", KABAN, "/disposisi/{ds_returned}/kirim-lagi/"),
+    Shot("disposisi_lapor", CAMAT, "/disposisi/{ds_camat_accepted}/lapor/"),
+    Shot("disposisi_terima_hasil", KABID, "/disposisi/{ds_reported}/terima-hasil/"),
+    Shot("disposisi_lengkapi", KABID, "/disposisi/{ds_reported}/lengkapi/"),
+    Shot("disposisi_tarik", KABAN, "/disposisi/{ds_camat_sent}/tarik/"),
+    Shot("disposisi_tanggal", CAMAT, "/disposisi/{ds_camat_accepted}/tanggal/"),
+    Shot("arahan_jadi_disposisi", STAFF, "/arahan/{arahan_confirmed}/disposisi/"),
+    Shot("permintaan", KABID, "/permintaan/"),
+    Shot("permintaan_instansi", POLRES, "/permintaan/"),
+    Shot("permintaan_baru", STAFF, "/permasalahan/{case}/permintaan/"),
+    Shot("permintaan_jawab", POLRES, "/permintaan/{pk_sent}/"),
+    Shot("permintaan_forkopimda", DANDIM, "/permintaan/{pk_sent}/"),
+    Shot("permintaan_dijawab", STAFF, "/permintaan/{pk_answered}/"),
+    Shot("permintaan_tarik", KABID, "/permintaan/{pk_sent}/tarik/"),
+    Shot("arahan_jadi_permintaan", STAFF, "/arahan/{arahan_confirmed}/permintaan/"),
+]
 DOCUMENTS = [
     Shot("dokumen", KABID, "/dokumen/"),
     Shot("dokumen_susun", STAFF, "/dokumen/susun/"),
@@ -296,7 +323,7 @@ ROSTER = [
     Shot("pindaian_tarik", KABAN, "/tim/sk/{decree}/pindaian/{scan}/tarik/"),
     Shot("ganti_pejabat", KABAN, "/tim/kedudukan/{seat}/ganti/"),
 ]
-SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *CASES, *ACTIVITIES, *DOCUMENTS, *HOUSE, *ROSTER]
+SHOTS = [*ACCOUNT, *HOMES, *REPORTS, *CASES, *ASKING, *ACTIVITIES, *DOCUMENTS, *HOUSE, *ROSTER]
 # Addresses that answer a GET with something else than a page of their own.
 NO_PAGE = {
     "rights:openings_export": "a table to keep",
@@ -305,6 +332,8 @@ NO_PAGE = {
     "offline:worker": "a script for the browser",
     "offline:manifest": "facts for the browser",
     "offline:shared": "answers what a phone hands over; a GET leads to the form",
+    "asking:sheet": "a PDF to print",
+    "asking:letter": "a PDF to print",
     "documents:pdf": "a PDF",
     "agreements:pdf": "a PDF to sign",
     "documents:unsigned_pdf": "a PDF",

@@ -22,6 +22,7 @@ from incidents.models import (
 )
 from incidents.models.choices import COUNTED, Classification, Origin, Status
 from reports.kinds import monthly_facts, told
+from tests.demo import asked
 from tests.demo.digest import digest
 from tests.demo.loading import TODAY, loaded
 from tests.settings import FULL
@@ -258,15 +259,6 @@ def waiting_for_months():
             yield "month.call", team
 
 
-def waiting_for_arahan():
-    """What each arahan must be waiting for: the leader's yes, the office's doing."""
-    for row in Arahan.objects.all():
-        if row.confirmed_at is None:
-            yield "arahan.confirm", row
-        if row.done_at is None:
-            yield "arahan.do", row
-
-
 def waiting_for_mail():
     """What cannot wait and may not have come: somebody telephones."""
     for row in Notification.objects.filter(kind="urgent", state="unsure"):
@@ -276,9 +268,9 @@ def waiting_for_mail():
 SOURCES = (
     waiting_for_reports,
     waiting_for_documents,
-    waiting_for_arahan,
     waiting_for_months,
     waiting_for_mail,
+    *asked.SOURCES,
 )
 
 
@@ -301,10 +293,10 @@ def test_every_way_a_document_and_an_arahan_can_go_is_there():
 
 def test_what_waits_is_what_the_states_ask_for():
     open_ = {(todo.kind, todo.content_type, todo.object_id) for todo in Todo.objects.open()}
-    asked = {(kind, *about(row)) for source in SOURCES for kind, row in source()}
+    wanted = {(kind, *about(row)) for source in SOURCES for kind, row in source()}
 
-    assert open_ == asked
-    assert len({kind for kind, _, _ in asked}) >= 5
+    assert open_ == wanted
+    assert len({kind for kind, _, _ in wanted}) >= 5
     assert Incident.objects.waiting().count() >= 10
 
 

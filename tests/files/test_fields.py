@@ -14,6 +14,7 @@ from django.urls import reverse
 
 import incidents.forms
 from incidents.cases.agreements.forms import AgreementForm, AmendForm, CheckForm
+from incidents.cases.asking.forms.acts import AnswerForm, ReportedForm
 from incidents.cases.emergency.forms import ActForm, EstablishForm
 from incidents.cases.forms.acts import CloseForm, HandlingForm
 from incidents.forms.files import FilesForm
@@ -24,6 +25,7 @@ from incidents.forms.report import ReportForm
 from renaksi.forms.activity import RecordForm
 from tests import judging, posting
 from tests.agreements import access_rows as agreements
+from tests.asking.factories import DispositionFactory, RequestFactory
 from tests.cases.factories import CaseFactory
 from tests.documents.factories import numbered
 from tests.emergency import access_rows as emergency
@@ -78,13 +80,17 @@ PROLONGED = Field(ActForm, "uploads", "image pdf", "staff")
 FIELDS += [DEED, AMENDED, LOOKED, DECIDED, PROLONGED]
 HELD = Field(RecordForm, "photos", "image")
 FIELDS += [HELD]
+RESULT = Field(ReportedForm, "uploads", "image pdf", "staff")
+ANSWER = Field(AnswerForm, "uploads", "image pdf", "staff")
+ASKED = [RESULT, ANSWER]
+FIELDS += ASKED
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in (PROOF, STEP, DEED, AMENDED, LOOKED, DECIDED, PROLONGED, HELD):
+    if field in FIELDS[FIELDS.index(PROOF) :]:
         return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
@@ -118,6 +124,15 @@ def page_of_agreement(field, world):
     return reverse("agreements:amend", kwargs=found), typed
 
 
+def page_of_asked(field, world):
+    case, told = CaseFactory(opened_by=world.staff), {"told": "Lewat telepon."}
+    if field is RESULT:
+        row = DispositionFactory(case=case, kecamatan=world.camat.kecamatan, accepted=True)
+        return reverse("asking:report", kwargs={"code": row.code}), told | {"note": "Sudah."}
+    row = RequestFactory(case=case, agency=world.agency)
+    return reverse("asking:answer", kwargs={"code": row.code}), told | {"reply": "confirmed"}
+
+
 def page_of_case(field, world):
     if field is DECIDED:
         return reverse("emergency:create"), emergency.said(world)
@@ -133,6 +148,8 @@ def page_of_case(field, world):
             "held_on": "2026-10-12", "place": world.camat.kecamatan_id,
         }  # fmt: skip
         return reverse("activities:create"), typed
+    if field in ASKED:
+        return page_of_asked(field, world)
     code = CaseFactory(opened_by=world.staff).code
     if field is PROOF:
         typed = {"outcome": "agreed", "checks": "calm", "grounds": "Ditandatangani."}

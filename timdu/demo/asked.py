@@ -96,8 +96,11 @@ class Writer:
 
     def say(self, row: Any, what: str, at: dt.datetime, by: User, note: str) -> None:
         """An event, and that it moved."""
-        about = [one for one in (row, row.case, row.arahan) if one is not None]
+        about = [one for one in (row, row.case) if one is not None]
         self.ledger.event(what, about, by=by, at=at, note=note)
+        begins = {"disposition.give": "arahan.told", "request.ask": "arahan.asked"}.get(what)
+        if begins and row.arahan is not None:
+            self.ledger.event(begins, [row.arahan], by=by, at=at, note=row.code)
         row.changed_at = max(row.changed_at, at)
         if row.case is not None:
             moved = Case.objects.filter(pk=row.case.pk, changed_at__lt=at)

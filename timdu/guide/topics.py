@@ -39,6 +39,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "kegiatan": ("activities:",),
     "mencari": ("finding:",),
     "peta": ("mapping:",),
+    "disposisi-dan-permintaan": ("asking:",),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
     "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),

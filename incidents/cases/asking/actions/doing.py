@@ -21,7 +21,6 @@ event_names.name(
     disposition_finish="Hasil disposisi diterima",
     disposition_send_back="Hasil disposisi dikembalikan untuk dilengkapi",
 )
-LONGEST_ARAHAN = 500
 
 
 @transaction.atomic
@@ -104,15 +103,17 @@ def finish(
 
 
 def carry_out_arahan(row: Disposition, *, by: User) -> None:
-    """The arahan behind it was carried out, when nothing that grew out of it still runs."""
+    """The arahan behind it was carried out, when nothing that grew out of it still runs.
+
+    Its code and no word more: an arahan is read by an office the disposisi may not be for.
+    """
     arahan: Any = row.arahan
     if arahan is None or giving.followed(arahan):
         return
     fresh = type(arahan).objects.get(pk=arahan.pk)
     if fresh.done_at is None:
-        last = row.results.first()
-        note = f"Disposisi {row.code}, {row.addressee}: {last.text if last else row.subject}"
-        arahan_actions.finish(fresh, by=by, note=note[:LONGEST_ARAHAN])
+        note = f"Dilaksanakan lewat disposisi {row.code}; hasilnya sudah diterima."
+        arahan_actions.finish(fresh, by=by, note=note)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from timdu.team.models import User
 
 event_names.name(
     disposition_give="Disposisi diberikan",
+    arahan_told="Arahan menjadi disposisi",
     disposition_send="Disposisi dikirim lagi",
     disposition_withdraw="Disposisi ditarik",
 )
@@ -56,6 +57,7 @@ def give(
     rows.say(made, "disposition.give", by=by, note=said(made))
     rows.case_moved(made, now)
     if arahan is not None:
+        rows.grew_out(made, "arahan.told", by=by)
         arahan_actions.passed_on(arahan, by=by)
     waiting.for_office(made)
     return made

@@ -18,6 +18,7 @@ from timdu.team.models import User
 
 event_names.name(
     request_ask="Permintaan koordinasi dikirim",
+    arahan_asked="Arahan menjadi permintaan koordinasi",
     request_answer="Permintaan koordinasi dijawab",
     request_withdraw="Permintaan koordinasi ditarik",
 )
@@ -45,6 +46,7 @@ def ask(
     )  # fmt: skip
     rows.coded(made, "PK", now)
     rows.say(made, "request.ask", by=by, note=f"Kepada {made.addressee}: {made.subject}")
+    rows.grew_out(made, "arahan.asked", by=by)
     rows.case_moved(made, now)
     waiting.for_asked(made)
     return made

@@ -75,10 +75,18 @@ def coded(row: Row, prefix: str, now: dt.datetime) -> Row:
 
 
 def say(row: Row, what: str, *, by: User | None, note: str = "") -> None:
-    """In its own chronology, that of its permasalahan and of the arahan it grew out of."""
-    about: list[models.Model] = [row]
-    about += [one for one in (row.case, row.arahan) if one is not None]
+    """In its own chronology and that of its permasalahan, which tells it to who may know of it.
+
+    Not in that of an arahan behind it: that is read by an office the disposisi may not be for.
+    """
+    about: list[models.Model] = [row, row.case] if row.case is not None else [row]
     events.record(by=by, what=what, about=about, note=note)
+
+
+def grew_out(row: Row, what: str, *, by: User) -> None:
+    """The arahan says that something was made of it, by its code and no word more."""
+    if row.arahan is not None:
+        events.record(by=by, what=what, about=row.arahan, note=row.code)
 
 
 def changed(row: Row, *names: str, now: dt.datetime | None = None) -> None:

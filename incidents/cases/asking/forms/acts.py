@@ -46,16 +46,20 @@ class MoveForm(forms.Form):
             self.fields["note"] = long_text(label, longest, 4)
         if action in CARRIED_OUT and not is_own:
             self.fields["told"] = told_field()
-        if action == "report":
-            self.fields["uploads"] = FilesField(
-                label="Bukti (foto atau PDF)", kinds=(IMAGE, PDF), required=False
-            )
+        if "uploads" in self.fields:
+            self.fields["uploads"] = self.fields.pop("uploads")
         self.helper = plain_helper()
 
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
         names = ("note", "told", "version")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
+
+
+class ReportedForm(MoveForm):
+    """What was done, with what shows it below the words."""
+
+    uploads = FilesField(label="Bukti (foto atau PDF)", kinds=(IMAGE, PDF), required=False)
 
 
 class DateForm(forms.Form):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.cases.asking import permissions
 from incidents.cases.asking.actions import doing, giving
-from incidents.cases.asking.forms.acts import MoveForm
+from incidents.cases.asking.forms.acts import MoveForm, ReportedForm
 from incidents.cases.asking.models import Result
 from incidents.cases.asking.views.rows import attach, load, page
 from incidents.cases.asking.workflow import TRANSITIONS
@@ -44,7 +44,8 @@ def move(request: AppRequest, code: str, action: str) -> HttpResponse:
     is_own = permissions.is_addressed(request.user, row)
     # Some arrows ask for no words: an empty POST is a press of the button all the same.
     sent = request.POST if request.method == "POST" else None
-    form = MoveForm(sent, request.FILES or None, action=action, disposition=row, is_own=is_own)
+    made_by = ReportedForm if action == "report" else MoveForm
+    form = made_by(sent, request.FILES or None, action=action, disposition=row, is_own=is_own)
     if request.method == "POST" and form.is_valid():
         made = tried(form, lambda: DEEDS[action](row, by=request.user, **form.facts()))
         if made is not None:
