@@ -12,6 +12,7 @@ APPS = {
     "inbox": "Yang menunggu", "documents": "Dokumen keluar", "operation": "Cadangan",
     "incidents": "Laporan dari lapangan", "cases": "Permasalahan",
     "agreements": "Kesepakatan para pihak", "emergency": "Status Keadaan Konflik",
+    "nota": "Nota dinas",
 }  # fmt: skip
 HEAD = """# Entities
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "incidents.cases.agreements",
     "incidents.cases.emergency",
     "reports",
+    "reports.nota",
     "timdu.demo",
 ]
 

@@ -46,6 +46,8 @@ TABLES = {
     "inbox_mailchoice": (),
     "inbox_notification": (),
     "inbox_todo": (),
+    "nota_decision": (),
+    "nota_nota": (),
     "team_decree": (),
     "team_dutyofficer": (),
     "team_dutyturn": (),

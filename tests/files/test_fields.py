@@ -21,6 +21,7 @@ from incidents.forms.imported import UploadForm
 from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
+from reports.nota.forms import DecisionForm
 from tests import judging, posting
 from tests.agreements import access_rows as agreements
 from tests.cases.factories import CaseFactory
@@ -29,6 +30,7 @@ from tests.emergency import access_rows as emergency
 from tests.files.corpus import samples
 from tests.incidents.factories import IncidentFactory
 from tests.incidents.test_views_report import data as kabar
+from tests.nota import access_rows as nota
 from tests.settings import FULL
 from tests.team.factories import DecreeFactory
 from tests.test_access import Undo
@@ -73,14 +75,15 @@ LOOKED = Field(CheckForm, "uploads", "image pdf", "staff")
 FIELDS = [REPORT, MORE, SCAN, EMBLEM, SIGNED, LETTER, NEWS, PASTED, TABLE, PROOF, STEP]
 DECIDED = Field(EstablishForm, "uploads", "image pdf", "staff")
 PROLONGED = Field(ActForm, "uploads", "image pdf", "staff")
-FIELDS += [DEED, AMENDED, LOOKED, DECIDED, PROLONGED]
+SHEET = Field(DecisionForm, "uploads", "image pdf", "staff")
+FIELDS += [DEED, AMENDED, LOOKED, DECIDED, PROLONGED, SHEET]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in (PROOF, STEP, DEED, AMENDED, LOOKED, DECIDED, PROLONGED):
+    if field in (PROOF, STEP, DEED, AMENDED, LOOKED, DECIDED, PROLONGED, SHEET):
         return page_of_case(field, world)
     if field is TABLE:
         return reverse("incidents:imports"), {}
@@ -115,6 +118,8 @@ def page_of_agreement(field, world):
 
 
 def page_of_case(field, world):
+    if field is SHEET:
+        return reverse("nota:decide", kwargs=nota.with_number(world)), nota.said(world)
     if field is DECIDED:
         return reverse("emergency:create"), emergency.said(world)
     if field is PROLONGED:

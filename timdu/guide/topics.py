@@ -36,6 +36,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "permasalahan": ("cases:",),
     "kesepakatan-para-pihak": ("agreements:",),
     "status-keadaan-konflik": ("emergency:",),
+    "nota-dinas": ("nota:",),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
     "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),

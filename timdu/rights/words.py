@@ -7,6 +7,7 @@ from incidents.cases import permissions as case
 from incidents.cases.agreements import permissions as agreement
 from incidents.cases.emergency import permissions as emergency
 from reports import permissions as report
+from reports.nota import permissions as nota
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
 from timdu.files import permissions as file
@@ -131,6 +132,8 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "emergency:progress": ("Mencatat laporan perkembangan", emergency.can_note),
     "emergency:troops": ("Mencatat permintaan bantuan TNI", emergency.can_note),
     "emergency:troops_edit": ("Melengkapi permintaan bantuan TNI", emergency.can_note),
+    "nota:create": ("Menyusun nota dinas", nota.can_write),
+    "nota:decide": ("Mencatat keputusan nota dinas", nota.can_decide),
     "agreements:pdf": ("Mencetak konsep berita acara kesepakatan", agreement.can_read),
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),

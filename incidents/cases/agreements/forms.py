@@ -61,6 +61,7 @@ class AgreementForm(forms.ModelForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.pairs = user, []
+        self.fields["parties"].required = True
         self.version = None
         if self.instance.pk:
             told = self.data.get("version", "") if self.is_bound else self.instance.version
@@ -96,9 +97,9 @@ class AgreementForm(forms.ModelForm):
         clauses = words.saved_clauses(self.instance) if self.instance.pk else []
         for index in range(MOST_CLAUSES):
             what, bound, due = self.names(index)
-            self.fields[what] = long_text("Isi butir", 500, 2, required=False)
+            self.fields[what] = long_text("Isi butir", 500, 2, required=not index)
             self.fields[bound] = forms.CharField(
-                label="Siapa yang terikat", max_length=200, required=False
+                label="Siapa yang terikat", max_length=200, required=not index
             )
             self.fields[due] = DayField(label="Paling lambat", required=False)
             if index < len(clauses):
@@ -155,8 +156,6 @@ class AgreementForm(forms.ModelForm):
             cleaned["mechanism_note"] = ""
         rows = [self.clause(index, cleaned) for index in range(MOST_CLAUSES)]
         self.clauses = [row for row in rows if row]
-        if not self.clauses and not self.errors:
-            self.add_error(self.names(0)[0], "Tulis paling sedikit satu butir kesepakatan.")
         return cleaned
 
     def clause(self, index: int, cleaned: Mapping[str, Any]) -> Butir | None:
@@ -164,9 +163,9 @@ class AgreementForm(forms.ModelForm):
         what, bound, due_on = (cleaned.get(name) for name in self.names(index))
         if not (what or bound or due_on):
             return None
-        if not what:
+        if not what and self.names(index)[0] not in self.errors:
             self.add_error(self.names(index)[0], "Tulis isi butir ini.")
-        if not bound:
+        if not bound and self.names(index)[1] not in self.errors:
             self.add_error(self.names(index)[1], "Tulis siapa yang terikat butir ini.")
         return Butir(what or "", bound or "", due_on)
 
