@@ -4,16 +4,14 @@ from collections.abc import Callable
 
 from incidents import permissions as incident
 from incidents.cases import permissions as case
-from incidents.cases.agreements import permissions as agreement
-from incidents.cases.emergency import permissions as emergency
 from reports import permissions as report
-from reports.nota import permissions as nota
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
 from timdu.files import permissions as file
 from timdu.inbox import permissions as mail
 from timdu.inbox.arahan import permissions as arahan
 from timdu.rights import permissions as rights
+from timdu.rights.matters import MATTERS
 from timdu.team import permissions as team
 from timdu.team.audit import permissions as audit
 from timdu.team.entrance import permissions as entrance
@@ -115,26 +113,7 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "cases:handling_withdraw": ("Menarik langkah penanganan", case.can_withdraw),
     "cases:close": ("Menutup permasalahan", case.can_close),
     "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
-    "agreements:list": ("Daftar kesepakatan para pihak", agreement.can_read),
-    "agreements:create": ("Mencatat kesepakatan", agreement.can_record),
-    "agreements:detail": ("Membuka kesepakatan", agreement.can_read),
-    "agreements:amend": ("Mengubah kesepakatan", agreement.can_amend),
-    "agreements:check": ("Mencatat pemeriksaan kesepakatan", agreement.can_check),
-    "agreements:withdraw": ("Menarik kesepakatan", agreement.can_withdraw),
-    "emergency:list": ("Daftar Status Keadaan Konflik", emergency.can_read),
-    "emergency:create": ("Mencatat SK penetapan status", emergency.can_enter),
-    "emergency:detail": ("Membuka Status Keadaan Konflik", emergency.can_read),
-    "emergency:extend": ("Mencatat SK perpanjangan status", emergency.can_enter),
-    "emergency:revoke": ("Mencatat SK pencabutan status", emergency.can_enter),
-    "emergency:edit": ("Memperbaiki catatan SK", emergency.can_edit),
-    "emergency:confirm": ("Mengonfirmasi catatan SK", emergency.can_confirm),
-    "emergency:withdraw": ("Menarik catatan SK", emergency.can_withdraw),
-    "emergency:progress": ("Mencatat laporan perkembangan", emergency.can_note),
-    "emergency:troops": ("Mencatat permintaan bantuan TNI", emergency.can_note),
-    "emergency:troops_edit": ("Melengkapi permintaan bantuan TNI", emergency.can_note),
-    "nota:create": ("Menyusun nota dinas", nota.can_write),
-    "nota:decide": ("Mencatat keputusan nota dinas", nota.can_decide),
-    "agreements:pdf": ("Mencetak konsep berita acara kesepakatan", agreement.can_read),
+    **MATTERS,
     "sending:list": ("Yang sudah saya kirim", incident.can_report),
     "sending:receipt": ("Bukti satu kiriman sendiri", SENDER),
     "sending:whoami": ("Siapa yang masuk di perangkat ini (untuk program)", OPEN),
