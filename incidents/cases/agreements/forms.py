@@ -25,6 +25,7 @@ from timdu.team.roster.forms import DayField, kecamatan_of, plain_helper
 
 MOST_CLAUSES, SHOWN = 15, 4
 MOST_PARTIES = 12
+BETWEEN = "luar"
 NOT_YET = "Tanggalnya belum tiba."
 SIGNED = "Berita acara yang ditandatangani, foto pertemuan."
 
@@ -183,7 +184,10 @@ class AgreementForm(forms.ModelForm):
 class AmendForm(AgreementForm):
     """The same over what stands, with the reason; a newer save is shown beside it."""
 
-    reason = long_text("Alasan perubahan", 500, 2)
+    reason = long_text(
+        "Alasan perubahan", 500, 2, required=False,
+        help_text="Wajib bila isinya berubah; tidak perlu bila hanya mengunggah berkas.",
+    )  # fmt: skip
 
     def last_fields(self) -> list[str]:
         return ["reason", "uploads"]
@@ -214,7 +218,7 @@ class CheckForm(forms.Form):
 
     client_uuid = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     milestone = forms.TypedChoiceField(
-        label="Pemeriksaan", coerce=int, empty_value=None, required=False
+        label="Pemeriksaan", coerce=lambda told: None if told == BETWEEN else int(told)
     )
     checked_on = DayField(label="Diperiksa tanggal")
     result = forms.ChoiceField(label="Hasil", choices=Result.choices, widget=forms.RadioSelect)
@@ -229,11 +233,11 @@ class CheckForm(forms.Form):
         done = set(agreement.checks.values_list("milestone", flat=True))
         left = [days for days in MILESTONES if days not in done]
         looks = [(days, f"Hari ke-{days}, {self.day(days)}") for days in left]
-        self.fields["milestone"].choices = [*looks, ("", "Di luar jadwal")]  # type: ignore[attr-defined]
+        self.fields["milestone"].choices = [*looks, (BETWEEN, "Di luar jadwal")]  # type: ignore[attr-defined]
         today = timezone.localdate()
         self.initial.setdefault("checked_on", today)
         is_near = bool(left) and agreement.agreed_on + dt.timedelta(days=left[0] - 7) <= today
-        self.initial.setdefault("milestone", left[0] if is_near else "")
+        self.initial.setdefault("milestone", left[0] if is_near else BETWEEN)
         self.helper = plain_helper()
 
     def day(self, days: int) -> str:
