@@ -14,11 +14,11 @@ CODE = "nota_dinas"
 
 
 def wording(document: Document) -> Wording:
-    """Title, hal and foot."""
+    """Title, hal and foot. A title goes into subjects of mail: the matter is for the paper."""
     case = Case.objects.get(team=document.team_id, code=document.subject)
     title = case.title.rstrip(". ")
     return Wording(
-        title=f"Nota Dinas {case.code}: {title}"[:200],
+        title=f"Nota Dinas {case.code}",
         subject=f"Perkembangan permasalahan: {inside(title)}",
         foot=f"Nota dinas · {case.code} · {day(document.period_first.isoformat())}",
     )

@@ -75,6 +75,14 @@ def test_it_says_what_the_permasalahan_says(world, case, told):
     assert "Kabar yang belum diperiksa." not in text
 
 
+def test_its_title_tells_nothing_of_the_matter(world, case, told):
+    nota = begun(case, world.staff)
+    version = compiled(nota)
+
+    assert version.document.title == nota.document.title == f"Nota Dinas {case.code}"
+    assert "jalur tangkap diperebutkan" in text_of(version)
+
+
 def test_what_is_secret_or_was_let_go_is_not_in_it(world, case, told):
     Incident.objects.filter(pk=told.pk).update(classification="R")
     version = compiled(begun(case, world.staff))
