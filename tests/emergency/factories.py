@@ -27,7 +27,7 @@ class EmergencyFactory(DjangoModelFactory):
     def confirmed(self, create, extracted, **kwargs):
         """`confirmed=True`: with a penetapan of ninety days from ten days ago, and its clock."""
         act = ActFactory(emergency=self, by=self.by, status="confirmed" if extracted else "entered")
-        AttachmentFactory(owner=act, added_by=self.by)
+        AttachmentFactory(owner=act, added_by=UserFactory(team=self.team))
         if extracted:
             self.starts_on, self.ends_on = act.starts_on, act.ends_on
             self.save()

@@ -29,3 +29,12 @@ MATTERS: dict[str, tuple[str, Callable[..., Verdict]]] = {
     "nota:create": ("Menyusun nota dinas", nota.can_write),
     "nota:decide": ("Mencatat keputusan nota dinas", nota.can_decide),
 }
+# How a person stands to a record of theirs.
+STANDINGS = {
+    "holder": "permasalahannya dipegang kantor itu",
+    "entered": "SK menunggu konfirmasi",
+    "confirmed": "SK sudah dikonfirmasi",
+    "beyond": "melampaui ketentuan tanpa alasan",
+    "begin": "mulai menyusun",
+    "numbered": "sudah bernomor",
+}

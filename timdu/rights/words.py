@@ -11,7 +11,7 @@ from timdu.files import permissions as file
 from timdu.inbox import permissions as mail
 from timdu.inbox.arahan import permissions as arahan
 from timdu.rights import permissions as rights
-from timdu.rights.matters import MATTERS
+from timdu.rights.matters import MATTERS, STANDINGS
 from timdu.team import permissions as team
 from timdu.team.audit import permissions as audit
 from timdu.team.entrance import permissions as entrance
@@ -275,6 +275,7 @@ RELATIONS = {
     "differ": "menyatakan dua laporan berbeda",
     "shared-with-team": "dibagikan dengan tim",
     "unknown": "tanda tidak dikenal",
+    **STANDINGS,
 }
 
 
