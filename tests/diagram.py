@@ -13,6 +13,7 @@ APPS = {
     "incidents": "Laporan dari lapangan", "cases": "Permasalahan",
     "agreements": "Kesepakatan para pihak", "emergency": "Status Keadaan Konflik",
     "asking": "Disposisi dan permintaan koordinasi", "renaksi": "Kegiatan",
+    "nota": "Nota dinas",
 }  # fmt: skip
 HEAD = """# Entities
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from incidents.actions import review, sharing
 from incidents.cases.agreements.models import Amendment, Clause
 from incidents.models import IssuePattern, WordFamily
+from reports.nota import actions as nota_actions
 from tests.agreements.factories import AgreementCheckFactory, AgreementFactory
 from tests.cases.factories import (
     AssessmentFactory,
@@ -27,6 +28,7 @@ from tests.incidents.factories import (
     ReminderFactory,
     ReportingDutyFactory,
 )
+from tests.nota.factories import decided, numbered
 from tests.team.factories import (
     AgencyFactory,
     DecreeFactory,
@@ -253,6 +255,15 @@ def status(world, number):
     TroopRequestFactory(emergency=row)
 
 
+def noted(world, number):
+    """One more nota dinas of the same permasalahan, decided, with its sheet."""
+    row = case(world)
+    day = dt.date(2026, 1, 1 + number)
+    person = UserFactory(team=world.team, role="staff")
+    nota = numbered(nota_actions.begin(row, by=person, today=day))
+    AttachmentFactory(owner=decided(nota, person), added_by=person)
+
+
 def of_agreement(world):
     return made(world, "agreement", lambda: None).get_absolute_url()
 
@@ -281,6 +292,8 @@ LISTS = {
     "satu permasalahan bagi camat": ("camat", of_case(""), told_of_case),
     "kesepakatan": ("staff", "/permasalahan/kesepakatan/", agreed),
     "permasalahan dengan kesepakatan": ("staff", of_case(""), agreed),
+    "permasalahan dengan nota dinas": ("staff", of_case(""), noted),
+    "nota dinas": ("staff", of_case("nota-dinas/"), noted),
     "status keadaan": ("staff", "/status-keadaan/", status),
     "status keadaan di beranda": ("leader", "/", status),
     "satu kesepakatan": ("staff", of_agreement, looked),

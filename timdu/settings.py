@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "incidents.cases.emergency",
     "renaksi",
     "reports",
+    "reports.nota",
     "timdu.demo",
 ]
 
@@ -258,17 +259,13 @@ MAIL_SENDING = env.bool("MAIL_SENDING", default=True)
 MAIL_DAILY_CEILING = env.int("MAIL_DAILY_CEILING", default=500)
 
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {}
-    if REDIS_URL
-    else {
-        "data_folder_in": str(VAR / "queue"), "data_folder_out": str(VAR / "queue"),
-        "processed_folder": str(VAR / "queue-done"), "store_processed": False,
-        "control_folder": str(VAR / "queue-control"),
-        # It looks so often for the next message, in seconds; by itself only once in a second.
-        "polling_interval": 0.2,
-    }
-)  # fmt: skip
+CELERY_BROKER_TRANSPORT_OPTIONS = {} if REDIS_URL else {
+    "data_folder_in": str(VAR / "queue"), "data_folder_out": str(VAR / "queue"),
+    "processed_folder": str(VAR / "queue-done"), "store_processed": False,
+    "control_folder": str(VAR / "queue-control"),
+    # It looks so often for the next message, in seconds; by itself only once in a second.
+    "polling_interval": 0.2,
+}  # fmt: skip
 # After so long without a sign of life a claimed row is taken to be left behind.
 TASK_SILENCE = timedelta(seconds=env.int("TASK_SILENCE", default=120))
 CELERY_TASK_IGNORE_RESULT = True

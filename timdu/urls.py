@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("timdu.inbox.account_urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
     path("laporan/", include("incidents.urls")),
+    path("permasalahan/", include("reports.nota.urls")),
     path("permasalahan/", include("incidents.cases.agreements.urls")),
     path("permasalahan/", include("incidents.cases.urls")),
     path("", include("incidents.cases.asking.urls")),

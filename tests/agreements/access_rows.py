@@ -46,7 +46,7 @@ ROWS = [
     Row("agreements:create", args=own),
     Row("agreements:create", args=own, method="post", relation="save", data=typed, status=302),
     Row("agreements:detail", args=agreement),
-    Row("agreements:detail", args=held, relation="held"),
+    Row("agreements:detail", args=held, relation="holder"),
     Row("agreements:detail", args=of_agency, relation="agency"),
     Row("agreements:amend", args=held),
     Row("agreements:check", args=held),

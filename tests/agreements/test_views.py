@@ -102,6 +102,20 @@ def test_a_late_change_shows_both_sides(desk, world, case):
     assert row.version == 3
 
 
+def test_a_change_asks_why_and_a_sheet_alone_does_not(desk, world, case):
+    desk.post(reverse("agreements:create", args=[case.code]), typed(world))
+    row = Agreement.objects.get()
+    same = typed(world) | {"version": 1}
+
+    changed = desk.post(at(row, "ubah/"), same | {"place": "Balai lain"})
+    page = desk.post(at(row, "ubah/"), same | {"uploads": [upload()]}, follow=True)
+
+    assert "Tulis alasan perubahan isi kesepakatan." in words(changed)
+    assert Attachment.objects.of(row).count() == 1
+    assert "Balai lain" not in words(page)
+    assert not row.amendments.exists()
+
+
 def test_the_holder_says_whether_it_is_kept(client, world, case):
     row = AgreementFactory(case=case)
     client.force_login(world.camat)
@@ -114,6 +128,20 @@ def test_the_holder_says_whether_it_is_kept(client, world, case):
 
     assert "Hari ke-30: Dilanggar" in words(page)
     assert Attachment.objects.of(AgreementCheck.objects.get()).count() == 1
+
+
+def test_between_the_days_it_is_said_so(desk, world, case):
+    row = AgreementFactory(case=case, agreed_on=timezone.localdate())
+    address = at(row, "periksa/")
+    sent = {"checked_on": timezone.localdate().isoformat(), "result": "kept", "sentence": "Ya."}
+
+    begun = desk.get(address).context["form"].initial["milestone"]
+    asked = desk.post(address, sent)
+    page = desk.post(address, sent | {"milestone": "luar"}, follow=True)
+
+    assert begun == "luar"
+    assert list(asked.context["form"].errors) == ["milestone"]
+    assert "Di luar jadwal: Ditaati" in words(page)
 
 
 def test_on_the_permasalahan_it_stands_open_and_told(desk, world, case):

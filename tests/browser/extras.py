@@ -116,6 +116,10 @@ FACTS = """
     UNION ALL
     SELECT 'agreed', max(id)::text FROM shown_deal
     UNION ALL
+    SELECT 'nota_case', max(c.code) FROM nota_nota n JOIN cases_case c ON c.id = n.case_id
+    UNION ALL
+    SELECT 'nota', max(id)::text FROM nota_nota
+    UNION ALL
     SELECT 'status', max(emergency_id)::text FROM shown_act
     UNION ALL
     SELECT 'status_act', max(id)::text FROM shown_act

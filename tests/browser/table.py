@@ -189,6 +189,9 @@ CASES = [
     Shot("status_laporan", STAFF, "/status-keadaan/{status}/laporan/"),
     Shot("status_tni", STAFF, "/status-keadaan/{status}/tni/"),
     Shot("status_tni_lengkapi", STAFF, "/status-keadaan/{status}/tni/{status_troops}/"),
+    Shot("nota_baru", STAFF, "/permasalahan/{case}/nota-dinas/"),
+    Shot("nota_keputusan", KABAN, "/permasalahan/{nota_case}/nota-dinas/{nota}/keputusan/"),
+    Shot("permasalahan_nota", WABUP, "/permasalahan/{nota_case}/"),
     Shot("permasalahan_sepakat", KABID, "/permasalahan/{agreed_case}/"),
     Shot("laporan_berpermasalahan", KABID, "/laporan/{linked}/"),
 ]

@@ -54,6 +54,8 @@ TABLES = {
     "renaksi_activity": (),
     "renaksi_activitycase": (),
     "renaksi_involved": (),
+    "nota_decision": (),
+    "nota_nota": (),
     "team_decree": (),
     "team_dutyofficer": (),
     "team_dutyturn": (),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from incidents.cases.emergency.models import Act, Emergency, Progress, TroopRequest
+from tests.files.factories import AttachmentFactory
 from tests.team.factories import UserFactory
 
 DAY = dt.timedelta(days=1)
@@ -26,6 +27,7 @@ class EmergencyFactory(DjangoModelFactory):
     def confirmed(self, create, extracted, **kwargs):
         """`confirmed=True`: with a penetapan of ninety days from ten days ago, and its clock."""
         act = ActFactory(emergency=self, by=self.by, status="confirmed" if extracted else "entered")
+        AttachmentFactory(owner=act, added_by=UserFactory(team=self.team))
         if extracted:
             self.starts_on, self.ends_on = act.starts_on, act.ends_on
             self.save()

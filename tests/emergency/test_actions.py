@@ -11,6 +11,7 @@ from incidents.cases.emergency.models import Act, Emergency
 from incidents.cases.emergency.words import Typed
 from incidents.cases.emergency.workflow import TRANSITIONS
 from tests.emergency.factories import EmergencyFactory, ProgressFactory, TroopRequestFactory
+from tests.files.factories import AttachmentFactory
 from timdu.core.access import Denied
 from timdu.core.conflicts import Stale
 from timdu.core.workflow import WrongState, available
@@ -36,7 +37,19 @@ def facts(first=None, days=90, **changed):
 
 
 def entered(world, by=None, **changed):
-    return decrees.establish(by=by or world.staff, head=dict(HEAD), facts=facts(**changed))
+    act = decrees.establish(by=by or world.staff, head=dict(HEAD), facts=facts(**changed))
+    return with_scan(act)
+
+
+def with_scan(act):
+    AttachmentFactory(owner=act, added_by=act.by)
+    return act
+
+
+def added(world, row, kind, said):
+    """One more SK about the status, confirmed."""
+    act = with_scan(decrees.add(row, kind, by=world.staff, facts=said))
+    return decrees.confirm(act, by=world.secretary)
 
 
 def running(world, **changed):
@@ -103,9 +116,7 @@ def test_a_prolongation_and_a_revoking_move_the_end_and_their_withdrawal_moves_i
     row = running(world, first=today() - 85 * DAY)
     end = row.ends_on
     more = facts(end + DAY, 30, signed_on=today(), consulted_on=today() - DAY)
-    extend = decrees.confirm(
-        decrees.add(row, "extend", by=world.staff, facts=more), by=world.secretary
-    )
+    extend = added(world, row, "extend", more)
     row.refresh_from_db()
     assert row.ends_on == end + 30 * DAY
 
@@ -115,9 +126,7 @@ def test_a_prolongation_and_a_revoking_move_the_end_and_their_withdrawal_moves_i
         "starts_on": today() + DAY,
         "summary": "Cabut.",
     }
-    revoke = decrees.confirm(
-        decrees.add(row, "revoke", by=world.staff, facts=said), by=world.secretary
-    )
+    revoke = added(world, row, "revoke", said)
     row.refresh_from_db()
     assert (row.ends_on, row.revoked_on) == (today(), today() + DAY)
 
@@ -150,6 +159,13 @@ def test_a_late_change_is_refused(world):
     act = entered(world)
     with pytest.raises(Stale):
         decrees.edit(act, by=world.staff, version=7, typed=Typed({}, facts(number="300/9")))
+
+
+def test_what_nobody_can_compare_is_not_confirmed(world):
+    act = decrees.establish(by=world.staff, head=dict(HEAD), facts=facts())
+
+    with pytest.raises(WrongState, match="belum terlampir"):
+        decrees.confirm(act, by=world.secretary)
 
 
 def test_a_changed_entry_is_not_confirmed_unread(world):

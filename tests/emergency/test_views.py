@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.cases.emergency.actions import decrees
 from incidents.cases.emergency.models import Act, Emergency
 from tests.cases.factories import CaseFactory
 from tests.emergency.access_rows import DAY, beyond, said, with_scan
@@ -80,7 +81,9 @@ def test_the_clock_stands_on_the_home_of_whoever_may_know(client, world, who):
 
     assert "Gladi: Status berjalan" in page
     assert "hari ke-11 dari 90" in page
-    assert "Laporan perkembangan kepada gubernur" in page
+    # What is due is the desk's to do and the leader's to know.
+    told = "Laporan perkembangan kepada gubernur" in page
+    assert told == (who in ("staff", "leader", "aide"))
 
 
 @pytest.mark.parametrize("who", ["leader", "camat"])
@@ -157,6 +160,14 @@ def test_reports_and_requests_are_noted(desk, world):
     wrong = desk.post(address, {"asked_at": f"{today}T00:01", "asked_by": "B", "what_for": "G",
                                 "written_number": "1", "version": 1})  # fmt: skip
     assert list(wrong.context["form"].errors) == ["written_at"]
+
+
+def test_taken_back_it_says_so_to_the_desk(desk, world):
+    row = EmergencyFactory(by=world.staff, confirmed=True)
+    decrees.withdraw(row.acts.get(), by=world.verifier, reason="Salah catat.")
+
+    assert "Menunggu konfirmasi" not in words(desk.get("/status-keadaan/"))
+    assert "Ditarik" in words(desk.get("/status-keadaan/"))
 
 
 def test_pressed_twice_it_is_there_once(desk, world):

@@ -23,6 +23,7 @@ from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
 from renaksi.forms.activity import RecordForm
+from reports.nota.forms import DecisionForm
 from tests import judging, posting
 from tests.agreements import access_rows as agreements
 from tests.asking.factories import DispositionFactory, RequestFactory
@@ -32,6 +33,7 @@ from tests.emergency import access_rows as emergency
 from tests.files.corpus import samples
 from tests.incidents.factories import IncidentFactory
 from tests.incidents.test_views_report import data as kabar
+from tests.nota import access_rows as nota
 from tests.renaksi.factories import ActivityKindFactory
 from tests.settings import FULL
 from tests.team.factories import DecreeFactory
@@ -84,6 +86,8 @@ RESULT = Field(ReportedForm, "uploads", "image pdf", "staff")
 ANSWER = Field(AnswerForm, "uploads", "image pdf", "staff")
 ASKED = [RESULT, ANSWER]
 FIELDS += ASKED
+SHEET = Field(DecisionForm, "uploads", "image pdf", "staff")
+FIELDS += [SHEET]
 
 
 def page_of(field, world):
@@ -134,6 +138,8 @@ def page_of_asked(field, world):
 
 
 def page_of_case(field, world):
+    if field is SHEET:
+        return reverse("nota:decide", kwargs=nota.with_number(world)), nota.said(world)
     if field is DECIDED:
         return reverse("emergency:create"), emergency.said(world)
     if field is PROLONGED:

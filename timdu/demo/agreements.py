@@ -11,7 +11,8 @@ from incidents.cases.agreements.models import (
     AgreementClosing,
     Clause,
 )
-from incidents.cases.models import Case, Closing
+from incidents.cases.models import Case, CaseIncident, Closing
+from incidents.models import Party
 from timdu.demo.ledger import Ledger
 from timdu.demo.stage import Stage
 from timdu.inbox.models import Todo
@@ -21,7 +22,7 @@ PARTIES = ["Kelompok A", "Kelompok B"]
 # What was promised, who is bound, and after how many days at the latest (0: no day was agreed).
 CLAUSES = (
     ("Kedua pihak menahan diri dan tidak mengerahkan massa.", "Kedua pihak", 0),
-    ("Kerugian yang sudah disepakati diganti.", "Kelompok B", 45),
+    ("Kerugian yang sudah disepakati diganti.", "Kedua pihak", 45),
     ("Perselisihan berikutnya disampaikan lebih dahulu kepada camat.", "Kedua pihak", 0),
 )
 SAID = {
@@ -30,7 +31,7 @@ SAID = {
     "broken": "Satu pihak kembali menutup jalan; para pihak akan dipertemukan lagi.",
 }
 # How past ones went: the three looks.
-COURSES = (("kept", "kept", "kept"), ("partly", "kept", "kept"), ("kept", "broken", "partly"))
+COURSES = (("kept", "broken", "partly"), ("kept", "kept", "kept"), ("partly", "kept", "kept"))
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,14 @@ RUNNING = {
              38, "social", "Paguyuban pemandu wisata", ("kept",)),
     ),
 }  # fmt: skip
+
+
+def parties_of(case: Case) -> list[str]:
+    """Whom its reports name; two groups where they name fewer."""
+    links = CaseIncident.objects.filter(case=case).values("incident")
+    named = Party.objects.filter(incident__in=links).order_by("name")
+    found = list(dict.fromkeys(named.values_list("name", flat=True)))
+    return found[:4] if len(found) > 1 else PARTIES
 
 
 def tell_all(stage: Stage, ledger: Ledger) -> int:
@@ -104,7 +113,7 @@ class Writer:
         by = self.stage.people["staf"]
         row = Agreement(
             case=case, summary=summary, agreed_on=agreed_on, place="Kantor camat",
-            mechanism=mechanism, others=others, parties=PARTIES, by=by, at=at,
+            mechanism=mechanism, others=others, parties=parties_of(case), by=by, at=at,
             kecamatan=None if others else case.holder_kecamatan,
         )  # fmt: skip
         row.next_check_on = next_check(row, ())

@@ -6,8 +6,12 @@ from incidents.cases.emergency import clock, tasks
 from incidents.cases.emergency.limits import last_day
 from incidents.cases.emergency.models import Act, Emergency, Progress, TroopRequest
 from incidents.cases.emergency.models.choices import Kind, Status
+from timdu.core.words import long_date
 from timdu.demo.ledger import Ledger
 from timdu.demo.stage import Stage
+from timdu.documents import pdf
+from timdu.files import intake
+from timdu.files.models import Attachment, StoredFile
 from timdu.inbox.models import Todo
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
@@ -70,7 +74,28 @@ class Writer:
             at=self.stage.clock.now - HOUR,
         )  # fmt: skip
         self.ledger.event("emergency.enter", [row, made], by=by, at=made.at, note=str(made))
+        self.scan(made)
         tasks.ask_to_confirm(made)
+
+    def scan(self, act: Act) -> None:
+        """The SK of the exercise on one page; nothing that could be taken for a real one."""
+        team, by = self.stage.people.team, self.stage.people["staf"]
+        html = (
+            '<!DOCTYPE html><html lang="id" class="contoh"><head><meta charset="utf-8">'
+            f"<title>{act.number}</title></head><body data-klas='' data-kaki='{act.number}'>"
+            f"<h1>Gladi: {act.get_kind_display()}</h1><p>Nomor {act.number}, tanggal "
+            f"{long_date(act.signed_on)}, mulai {long_date(act.starts_on)}.</p><p>{SUMMARY}</p>"
+            "</body></html>"
+        )
+        drawn = pdf.render(html, files={}, attachments=[], created=act.at)
+        file = intake.keep(
+            drawn.data, name="sk-gladi.pdf", content_type="application/pdf", team=team, by=by,
+            pages=drawn.pages,
+        )  # fmt: skip
+        StoredFile.objects.filter(pk=file.pk).update(uploaded_at=act.at)
+        Attachment(owner=act, file=file, position=0, added_by=by, added_at=act.at).save()
+        data = {"file": str(file.pk), "sha256": file.sha256_received}
+        self.ledger.event("file.attach", [act], by=by, at=act.at, note=file.name, data=data)
 
     def act(
         self, row: Emergency, kind: str, first: dt.date, last: dt.date | None, at: dt.datetime
@@ -84,6 +109,7 @@ class Writer:
             consulted_note="Gladi konsultasi dengan pimpinan DPRD." if last else "",
             by=by, at=at, status=Status.CONFIRMED, confirmed_by=kabid, confirmed_at=at + 2 * HOUR,
         )  # fmt: skip
+        self.scan(made)
         self.ledger.event("emergency.enter", [row, made], by=by, at=at, note=str(made))
         self.ledger.event(
             "emergency.confirm", [row, made], by=kabid, at=at + 2 * HOUR, note=str(made)

@@ -18,6 +18,7 @@ from timdu.demo import (
     field,
     mails,
     nils,
+    notas,
     offices,
     people,
     photos,
@@ -56,9 +57,8 @@ def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
         say(f"{stage.people.team.name}: {drawn} gambar")
         say(f"{stage.people.team.name}: {said.tell_all(stage, afterwards)} arahan")
         say(f"{stage.people.team.name}: {since.tell_all(stage, afterwards)} perkembangan")
-        with timezone.override(stage.clock.zone):
-            tell_matters(stage, afterwards, say)
-        papers.append(registry.begin_all(stage, afterwards, press))
+        more = matters(stage, afterwards, say)
+        papers.append(registry.begin_all(stage, afterwards, press, more))
     for stage, documents in zip(stages, papers, strict=True):
         registry.finish_all(stage, documents, say)
     tables.look_at_all(stages[0], afterwards)
@@ -71,6 +71,18 @@ def load(today: dt.date, press: Press, say: Say) -> list[Stage]:
             say(f"{stage.people.team.name}: {mails.tell_all(stage)} surel kepada orang tim")
     say(f"Menunggu seseorang: {waits.open_all(ledger)}")
     return stages
+
+
+def matters(stage: Stage, ledger: Ledger, say: Say) -> list[registry.Plan]:
+    """Permasalahan and what stands above them; returns the documents about them."""
+    name = stage.people.team.name
+    with timezone.override(stage.clock.zone):
+        say(f"{name}: {cases.tell_all(stage, ledger)} permasalahan")
+        say(f"{name}: {activities.tell_all(stage, ledger)} kegiatan")
+        say(f"{name}: {asked.tell_all(stage, ledger)} disposisi dan permintaan")
+        say(f"{name}: {agreements.tell_all(stage, ledger)} kesepakatan")
+        say(f"{name}: {emergencies.tell_all(stage, ledger)} gladi status")
+        return notas.plans(stage)
 
 
 def load_team(kabupaten: Kabupaten, today: dt.date, ledger: Ledger, say: Say) -> Stage:
@@ -99,13 +111,3 @@ def load_team(kabupaten: Kabupaten, today: dt.date, ledger: Ledger, say: Say) ->
     told = len(ledger.incidents) - before
     say(f"{stage.people.team.name}: {len(stage.people.users)} akun, {told} laporan")
     return stage
-
-
-def tell_matters(stage: Stage, ledger: Ledger, say: Say) -> None:
-    """What the reports became: permasalahan, and what was asked, agreed and declared about them."""
-    name = stage.people.team.name
-    say(f"{name}: {cases.tell_all(stage, ledger)} permasalahan")
-    say(f"{name}: {activities.tell_all(stage, ledger)} kegiatan")
-    say(f"{name}: {asked.tell_all(stage, ledger)} disposisi dan permintaan")
-    say(f"{name}: {agreements.tell_all(stage, ledger)} kesepakatan")
-    say(f"{name}: {emergencies.tell_all(stage, ledger)} gladi status")

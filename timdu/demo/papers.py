@@ -38,12 +38,13 @@ class Period:
     first: dt.date
     last: dt.date
     kecamatan: Wilayah | None = None
+    subject: str = ""
 
     @property
     def name(self) -> str:
         """What no other document of the team has."""
         where = self.kecamatan.code if self.kecamatan else ""
-        return f"{self.kind} {self.first} {where}"
+        return f"{self.kind} {self.first} {where}{self.subject}"
 
 
 class Paper:
@@ -58,6 +59,7 @@ class Paper:
             period_first=period.first,
             period_last=period.last,
             kecamatan=period.kecamatan,
+            subject=period.subject,
             check_token=f"{code('', 0)[-5:]}-{code('', 0)[-5:]}",
         )
 

@@ -1,7 +1,7 @@
 """Which documents the demo holds, how far each has come, and what its recipients answered."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -74,10 +74,10 @@ class Begun:
     printed: "Future[Printed]"
 
 
-def begin_all(stage: Stage, ledger: Ledger, press: Press) -> list[Begun]:
+def begin_all(stage: Stage, ledger: Ledger, press: Press, more: Sequence[Plan] = ()) -> list[Begun]:
     """Begin the documents of the team in the order they are numbered, up to the drawing."""
     writer = Writer(stage, ledger)
-    plans = sorted([*monthly(stage), *of_kecamatan(stage)], key=writer.numbering)
+    plans = sorted([*monthly(stage), *of_kecamatan(stage), *more], key=writer.numbering)
     begun = []
     with timezone.override(stage.clock.zone):
         for plan in plans:

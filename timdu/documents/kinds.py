@@ -139,6 +139,8 @@ class Kind:
     sections: Mapping[str, str] = field(default_factory=dict)
     classification: str = "T"
     signature_setting: str = ""
+    # Whether the Inspektorat reads it: not where narratives stand whose names nothing masks.
+    for_auditor: bool = True
     paraf_setting: str = "paraf.levels"
 
 

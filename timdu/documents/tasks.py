@@ -39,9 +39,12 @@ def open_document(
     first: dt.date,
     last: dt.date,
     kecamatan: Wilayah | None = None,
+    subject: str = "",
     by: User | None = None,
 ) -> Document:
     """Begin a document for a period, or return the one that is already under way.
+
+    `subject` is the code of the record a document is about, where its kind is about one.
 
     Beat may ring twice and two people may click at once: the constraint lets one through, and the
     other gets the same document.
@@ -52,6 +55,7 @@ def open_document(
         "period_first": first,
         "period_last": last,
         "kecamatan": kecamatan,
+        "subject": subject,
     }
     try:
         with transaction.atomic():

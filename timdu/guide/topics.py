@@ -40,6 +40,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "mencari": ("finding:",),
     "peta": ("mapping:",),
     "disposisi-dan-permintaan": ("asking:",),
+    "nota-dinas": ("nota:",),
     "membaca-laporan": ("incidents:",),
     "nihil": ("nil:",),
     "siapa-yang-wajib-lapor": ("nil:duties", "nil:duty_create", "nil:duty_end"),

@@ -7,6 +7,7 @@ from incidents.cases.agreements import permissions as agreement
 from incidents.cases.asking import permissions as asking
 from incidents.cases.emergency import permissions as emergency
 from renaksi import permissions as activity
+from reports.nota import permissions as nota
 from timdu.core.access import Verdict
 
 WORDS: dict[str, tuple[str, Verdict | Callable[..., Verdict]]] = {
@@ -75,4 +76,16 @@ WORDS: dict[str, tuple[str, Verdict | Callable[..., Verdict]]] = {
     "activities:kinds": ("Daftar jenis kegiatan", activity.can_edit_reference),
     "activities:kind_create": ("Menambah jenis kegiatan", activity.can_edit_reference),
     "activities:kind_edit": ("Mengubah jenis kegiatan", activity.can_edit_reference),
+    "nota:create": ("Menyusun nota dinas", nota.can_write),
+    "nota:decide": ("Mencatat keputusan nota dinas", nota.can_decide),
+}
+# How a person stands to a record of theirs.
+STANDINGS = {
+    "holder": "permasalahannya dipegang kantor itu",
+    "entered": "SK menunggu konfirmasi",
+    "confirmed": "SK sudah dikonfirmasi",
+    "beyond": "melampaui ketentuan tanpa alasan",
+    "begin": "mulai menyusun",
+    "numbered": "sudah bernomor",
+    "person": "ditujukan kepada pejabat itu",
 }

@@ -264,7 +264,7 @@ RELATIONS = {
     "differ": "menyatakan dua laporan berbeda",
     "shared-with-team": "dibagikan dengan tim",
     "unknown": "tanda tidak dikenal",
-    "person": "ditujukan kepada pejabat itu",
+    **matters.STANDINGS,
 }
 
 

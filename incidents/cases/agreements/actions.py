@@ -36,6 +36,7 @@ event_names.name(
     agreement_withdraw="Kesepakatan ditarik",
 )
 EMPTY = "Tulis paling sedikit satu butir kesepakatan."
+UNSAID = "Tulis alasan perubahan isi kesepakatan."
 EARLY = "Kesepakatan dan pemeriksaannya dicatat sesudah terjadi; tanggalnya belum tiba."
 
 
@@ -101,7 +102,7 @@ def amend(
     clauses: Sequence[Butir], reason: str,
 ) -> Agreement:  # fmt: skip
     """Change it as the parties did, or put a slip right; what it said before is kept."""
-    row = move(agreement, "amend", by=by, note=reason)
+    row = move(agreement, "amend", by=by)
     if not row.case.is_open:
         raise WrongState(SHUT)
     if version is not None and version != row.version:
@@ -109,6 +110,8 @@ def amend(
     said = changes(row, facts, clauses)
     if not said:
         return row
+    if not reason.strip():
+        raise WrongState(UNSAID)
     for name, value in facts.items():
         setattr(row, name, value)
     row.next_check_on = next_check(row, list(row.checks.values_list("milestone", flat=True)))

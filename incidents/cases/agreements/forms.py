@@ -25,6 +25,7 @@ from timdu.team.roster.forms import DayField, kecamatan_of, plain_helper
 
 MOST_CLAUSES, SHOWN = 15, 4
 MOST_PARTIES = 12
+BETWEEN = "luar"
 NOT_YET = "Tanggalnya belum tiba."
 SIGNED = "Berita acara yang ditandatangani, foto pertemuan."
 
@@ -61,6 +62,7 @@ class AgreementForm(forms.ModelForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.pairs = user, []
+        self.fields["parties"].required = True
         self.version = None
         if self.instance.pk:
             told = self.data.get("version", "") if self.is_bound else self.instance.version
@@ -96,9 +98,9 @@ class AgreementForm(forms.ModelForm):
         clauses = words.saved_clauses(self.instance) if self.instance.pk else []
         for index in range(MOST_CLAUSES):
             what, bound, due = self.names(index)
-            self.fields[what] = long_text("Isi butir", 500, 2, required=False)
+            self.fields[what] = long_text("Isi butir", 500, 2, required=not index)
             self.fields[bound] = forms.CharField(
-                label="Siapa yang terikat", max_length=200, required=False
+                label="Siapa yang terikat", max_length=200, required=not index
             )
             self.fields[due] = DayField(label="Paling lambat", required=False)
             if index < len(clauses):
@@ -155,8 +157,6 @@ class AgreementForm(forms.ModelForm):
             cleaned["mechanism_note"] = ""
         rows = [self.clause(index, cleaned) for index in range(MOST_CLAUSES)]
         self.clauses = [row for row in rows if row]
-        if not self.clauses and not self.errors:
-            self.add_error(self.names(0)[0], "Tulis paling sedikit satu butir kesepakatan.")
         return cleaned
 
     def clause(self, index: int, cleaned: Mapping[str, Any]) -> Butir | None:
@@ -164,9 +164,9 @@ class AgreementForm(forms.ModelForm):
         what, bound, due_on = (cleaned.get(name) for name in self.names(index))
         if not (what or bound or due_on):
             return None
-        if not what:
+        if not what and self.names(index)[0] not in self.errors:
             self.add_error(self.names(index)[0], "Tulis isi butir ini.")
-        if not bound:
+        if not bound and self.names(index)[1] not in self.errors:
             self.add_error(self.names(index)[1], "Tulis siapa yang terikat butir ini.")
         return Butir(what or "", bound or "", due_on)
 
@@ -184,7 +184,10 @@ class AgreementForm(forms.ModelForm):
 class AmendForm(AgreementForm):
     """The same over what stands, with the reason; a newer save is shown beside it."""
 
-    reason = long_text("Alasan perubahan", 500, 2)
+    reason = long_text(
+        "Alasan perubahan", 500, 2, required=False,
+        help_text="Wajib bila isinya berubah; tidak perlu bila hanya mengunggah berkas.",
+    )  # fmt: skip
 
     def last_fields(self) -> list[str]:
         return ["reason", "uploads"]
@@ -215,7 +218,7 @@ class CheckForm(forms.Form):
 
     client_uuid = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
     milestone = forms.TypedChoiceField(
-        label="Pemeriksaan", coerce=int, empty_value=None, required=False
+        label="Pemeriksaan", coerce=lambda told: None if told == BETWEEN else int(told)
     )
     checked_on = DayField(label="Diperiksa tanggal")
     result = forms.ChoiceField(label="Hasil", choices=Result.choices, widget=forms.RadioSelect)
@@ -230,11 +233,11 @@ class CheckForm(forms.Form):
         done = set(agreement.checks.values_list("milestone", flat=True))
         left = [days for days in MILESTONES if days not in done]
         looks = [(days, f"Hari ke-{days}, {self.day(days)}") for days in left]
-        self.fields["milestone"].choices = [*looks, ("", "Di luar jadwal")]  # type: ignore[attr-defined]
+        self.fields["milestone"].choices = [*looks, (BETWEEN, "Di luar jadwal")]  # type: ignore[attr-defined]
         today = timezone.localdate()
         self.initial.setdefault("checked_on", today)
         is_near = bool(left) and agreement.agreed_on + dt.timedelta(days=left[0] - 7) <= today
-        self.initial.setdefault("milestone", left[0] if is_near else "")
+        self.initial.setdefault("milestone", left[0] if is_near else BETWEEN)
         self.helper = plain_helper()
 
     def day(self, days: int) -> str:

@@ -6,9 +6,7 @@ from timdu.core.workflow import Transition
 
 TRANSITIONS = {
     "check": Transition("Catat pemeriksaan", frozenset({S.STANDING}), S.STANDING, can_check),
-    "amend": Transition(
-        "Ubah kesepakatan", frozenset({S.STANDING}), S.STANDING, can_amend, needs_note=True
-    ),
+    "amend": Transition("Ubah kesepakatan", frozenset({S.STANDING}), S.STANDING, can_amend),
     "withdraw": Transition(
         "Tarik kesepakatan",
         frozenset({S.STANDING}),

@@ -50,7 +50,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             return self.filter(Q(team_id=user.team_id) & (ordinary | named) | addressed & ordinary)
         if user.role == role.AUDITOR:
             # A kecamatan's own letter names who reported and whom they asked, in a frozen file.
+            hidden = [code for code, kind in REGISTRY.items() if not kind.for_auditor]
             rows = self.filter(ordinary, team_id=user.team_id, kecamatan=None)
+            rows = rows.exclude(kind__in=hidden)
             return rows if user.may_enter_on(timezone.localdate()) else self.none()
         if user.role == role.KECAMATAN:
             own = Q(team_id=user.team_id, kecamatan_id=user.kecamatan_id)
@@ -102,6 +104,8 @@ class Document(models.Model):
     period_first = models.DateField("dari")
     period_last = models.DateField("sampai dengan")
     kecamatan = models.ForeignKey(Wilayah, on_delete=models.PROTECT, null=True, related_name="+")
+    # Of a kind that is about one record, its code: two of them on one day are two documents.
+    subject = models.CharField("perihal", max_length=40, blank=True)
     title = models.CharField("judul", max_length=200)
     classification = models.CharField("klasifikasi", max_length=1, choices=Classification)
     status = models.CharField("keadaan", max_length=12, choices=Status, default=Status.DRAFT)
@@ -153,7 +157,7 @@ class Document(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["team", "kind", "period_first", "period_last", "kecamatan"],
+                fields=["team", "kind", "period_first", "period_last", "kecamatan", "subject"],
                 condition=~Q(status="cancelled"),
                 nulls_distinct=False,
                 name="document_once_per_period",

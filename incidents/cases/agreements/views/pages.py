@@ -13,6 +13,7 @@ from incidents.cases.agreements.models import Agreement
 from incidents.cases.agreements.models.choices import MILESTONES
 from incidents.cases.agreements.views.rows import load
 from incidents.cases.agreements.workflow import TRANSITIONS
+from incidents.cases.models.visibility import reads_whole
 from incidents.views.chronicle import as_file
 from timdu.core import paging
 from timdu.core.access import require
@@ -34,7 +35,7 @@ def agreement_list(request: AppRequest) -> HttpResponse:
         "chosen": FILTERS.get(chosen, ""),
         "query": f"hasil={chosen}&" if chosen in FILTERS else "",
         "today": today,
-        "whole": request.user.is_secretariat or request.user.role == request.user.Role.LEADER,
+        "whole": reads_whole(request.user),
     }
     return render(request, "agreements/list.html", context)
 

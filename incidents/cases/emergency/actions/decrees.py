@@ -19,6 +19,7 @@ from timdu.core import workflow as core_workflow
 from timdu.core.access import require
 from timdu.core.conflicts import Stale
 from timdu.core.workflow import WrongState
+from timdu.files.models import Attachment
 from timdu.team.models import User
 
 event_names.name(
@@ -27,6 +28,9 @@ event_names.name(
     emergency_confirm="SK Status Keadaan Konflik dikonfirmasi",
     emergency_withdraw="SK Status Keadaan Konflik ditarik",
 )
+
+
+UNSEEN = "Naskah SK belum terlampir, jadi belum ada yang dibandingkan. Lampirkan lewat Perbaiki."
 
 
 class Beyond(Exception):
@@ -144,6 +148,8 @@ def confirm(act: Act, *, by: User, version: int | None = None) -> Act:
     transition = core_workflow.check(TRANSITIONS, "confirm", act, by)
     if version is not None and version != act.version:
         raise WrongState("Catatan ini diubah sejak halaman dibuka. Bandingkan sekali lagi.")
+    if not Attachment.objects.of(act).exists():
+        raise WrongState(UNSEEN)
     hold(act, term_of(row, act))
     act.status = Act.Status(transition.target)
     act.confirmed_by, act.confirmed_at = by, timezone.now()

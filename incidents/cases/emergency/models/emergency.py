@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.cases.emergency.models.choices import Status
 from incidents.cases.models import Case, visibility
 from timdu.team.models import Team, User
 
@@ -79,3 +80,9 @@ class Emergency(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("emergency:detail", args=[self.pk])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether every SK of it was taken back; reads the SK along."""
+        acts = self.acts.all()
+        return bool(acts) and all(act.status == Status.WITHDRAWN for act in acts)

@@ -25,7 +25,8 @@ from timdu.files.models import Attachment
 def emergency_list(request: AppRequest) -> HttpResponse:
     """Those of the team, the last entered first."""
     require(permissions.can_read(request.user))
-    rows = Emergency.objects.visible_to(request.user).prefetch_related("reports", "requests")
+    found = Emergency.objects.visible_to(request.user)
+    rows = found.prefetch_related("reports", "requests", "acts")
     page = paging.newest_first(rows, request.GET.get("lanjut", ""), by="at")
     today, now = timezone.localdate(), timezone.localtime()
     context = {

@@ -161,6 +161,7 @@ def act_confirm(request: AppRequest, pk: int, act_pk: int) -> HttpResponse:
         "row": act.emergency,
         "files": [as_file(one, one.caption or one.file.name) for one in files],
         "transition": transition,
+        "can_edit": TRANSITIONS["edit"].allowed(request.user, act),
     }
     return render(request, "emergency/confirm.html", context)
 

@@ -1,0 +1,1 @@
+"""Nota dinas to the bupati about one permasalahan, and what was decided."""
