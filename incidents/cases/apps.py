@@ -16,3 +16,4 @@ class CasesConfig(AppConfig):
         """Stand beside a report on its page: reports know nothing of permasalahan."""
         beside = import_module("incidents.beside")
         beside.register(import_module("incidents.cases.panel").beside)
+        import_module("incidents.cases.sent").register()
