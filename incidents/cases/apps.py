@@ -19,3 +19,4 @@ class CasesConfig(AppConfig):
         deciding = import_module("incidents.deciding")
         deciding.register(import_module("incidents.cases.forms.gather").part)
         tabs.register(import_module("incidents.cases.gathering").tab)
+        import_module("incidents.cases.sent").register()

@@ -137,15 +137,19 @@ def page_of_asked(field, world):
     return reverse("asking:answer", kwargs={"code": row.code}), told | {"reply": "confirmed"}
 
 
+def page_of_status(field, world):
+    if field is DECIDED:
+        return reverse("emergency:create"), emergency.said(world)
+    typed = emergency.said(world) | {"beyond_reason": "Begitu bunyi SK."}
+    typed["ends_on"] = "2099-12-31"
+    return reverse("emergency:extend", kwargs=emergency.confirmed(world)), typed
+
+
 def page_of_case(field, world):
     if field is SHEET:
         return reverse("nota:decide", kwargs=nota.with_number(world)), nota.said(world)
-    if field is DECIDED:
-        return reverse("emergency:create"), emergency.said(world)
-    if field is PROLONGED:
-        typed = emergency.said(world) | {"beyond_reason": "Begitu bunyi SK."}
-        typed["ends_on"] = "2099-12-31"
-        return reverse("emergency:extend", kwargs=emergency.confirmed(world)), typed
+    if field in (DECIDED, PROLONGED):
+        return page_of_status(field, world)
     if field in (DEED, AMENDED, LOOKED):
         return page_of_agreement(field, world)
     if field is HELD:

@@ -13,7 +13,7 @@ from tests.browser.pages import PATIENCE as SLOWEST
 CAMAT, OPERATOR = "camat.sungaikunyit", "operator.sungaikunyit"
 DESA = "Sungai Kunyit Laut"
 PATIENCE = 90.0
-SENDS = re.compile("^Kirim (laporan|nihil|kegiatan|perkembangan|kelengkapan)$")
+SENDS = re.compile("^Kirim (laporan|nihil|kegiatan|langkah|perkembangan|kelengkapan)$")
 # The product's own module, as the worker keeps it: with and without signal.
 MODULE = """const module = async (name) => {
   for (const key of await caches.keys()) {
@@ -52,7 +52,9 @@ ARRIVED = """
     JOIN team_user ON team_user.id = entered_by_id WHERE text = %(words)s
   UNION ALL
   SELECT '', content_hash, username FROM core_received JOIN team_user ON team_user.id = account_id
-    WHERE %(words)s IN (content->>'situation', content->>'asked', content->>'about')
+    WHERE %(words)s IN (
+      content->>'situation', content->>'asked', content->>'about', content->>'what'
+    )
 """
 
 

@@ -12,7 +12,7 @@ from renaksi import sheet
 from renaksi.models import Activity
 from tests.cases.factories import CaseFactory
 from tests.files import pictures
-from tests.files.factories import upload
+from tests.files.factories import AttachmentFactory, upload
 from tests.reading import words
 from tests.renaksi.factories import (
     ActivityCaseFactory,
@@ -196,6 +196,26 @@ def whole(world):
     InvolvedFactory(activity=activity, agency=AgencyFactory(team=world.team))
     InvolvedFactory(activity=activity, kecamatan=world.camat.kecamatan)
     return activity
+
+
+def test_a_page_costs_the_same_with_one_and_with_three_beside_it(
+    staff, world, django_assert_num_queries
+):
+    activity = whole(world)
+
+    def one_more():
+        InvolvedFactory(activity=activity, agency=AgencyFactory(team=world.team))
+        ActivityCaseFactory(activity=activity, case=CaseFactory(opened_by=world.staff))
+        AttachmentFactory(owner=activity, added_by=world.staff)
+
+    one_more()
+    staff.get(activity.get_absolute_url())
+    with django_assert_num_queries(9):
+        staff.get(activity.get_absolute_url())
+    one_more()
+    one_more()
+    with django_assert_num_queries(9):
+        staff.get(activity.get_absolute_url())
 
 
 @pytest.mark.parametrize("what", ["list", "csv", "case"])

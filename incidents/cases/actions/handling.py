@@ -12,6 +12,7 @@ from incidents.cases.actions.rows import SHUT, Before, again, touched
 from incidents.cases.models import Case, Handling
 from timdu.core import event_names, events
 from timdu.core.access import Denied, require
+from timdu.core.receiving import Receipt, Wire, once
 from timdu.core.workflow import WrongState
 from timdu.team.models import User
 
@@ -19,6 +20,7 @@ event_names.name(
     case_handle="Langkah penanganan dicatat",
     case_unhandle="Langkah penanganan ditarik",
 )
+HANDLING = "handling"
 SOON = dt.timedelta(minutes=5)
 
 
@@ -45,6 +47,19 @@ def record(case: Case, *, by: User, key: UUID | None = None, **facts: Any) -> Ha
     touched(row)
     events.record(by=by, what="case.handle", about=[row, made], note=str(made))
     return made
+
+
+def hand_in(wire: Wire, *, case: Case, by: User, **facts: Any) -> Receipt:
+    """Write it down once, however often it is sent."""
+
+    def make() -> Handling:
+        try:
+            return record(case, by=by, key=wire.client_uuid, **facts)
+        except Before as twice:
+            # The page itself was sent under this key, without the queue.
+            raise WrongState(f"Langkah ini sudah tercatat: {twice.row}") from twice
+
+    return once(wire, by=by, kind=HANDLING, make=make)
 
 
 def own_office(by: User) -> dict[str, Any]:

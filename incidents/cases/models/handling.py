@@ -13,7 +13,7 @@ from django.utils import timezone
 from incidents.cases.models import visibility
 from incidents.cases.models.case import Case
 from timdu.core import searching
-from timdu.team.models import Agency, Partner, User
+from timdu.team.models import Agency, Partner, Team, User
 from timdu.wilayah.models import Wilayah
 
 NOBODY = Q(agency=None, kecamatan=None, partner=None)
@@ -102,6 +102,13 @@ class Handling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.what}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.case.get_absolute_url()}#langkah-{self.pk}"
+
+    @property
+    def team(self) -> Team:
+        return self.case.team
 
     @property
     def actor(self) -> str:

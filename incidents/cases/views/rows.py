@@ -54,7 +54,13 @@ def tried(form: Any, act: Callable[[], Made]) -> Made | None:
 
 
 def page(
-    request: AppRequest, form: forms.BaseForm, title: str, button: str, **more: Any
+    request: AppRequest,
+    form: forms.BaseForm,
+    title: str,
+    button: str,
+    *,
+    template: str = "cases/form.html",
+    **more: Any,
 ) -> HttpResponse:
     """A form of its own, with the permasalahan it is about; 409 when it shows a conflict.
 
@@ -64,4 +70,4 @@ def page(
         chosen, user = form.cleaned_data.get("uploads", []), request.user
         show_held(form, "uploads", file_actions.hold(chosen, team=user.own_team, by=user))
     context = {"form": form, "title": title, "button": button, **more}
-    return render(request, "cases/form.html", context, status=conflicts.status(form))
+    return render(request, template, context, status=conflicts.status(form))

@@ -15,6 +15,7 @@ import { askWho, deliver, json } from "./wire.js";
 import { NO_ROOM, REASONS, clock, moment } from "./words.js";
 
 const PATIENCE_FOR_PHOTOS = 8000;
+const PAPER = "PDF dikirim dengan sinyal. Lepaskan PDF-nya agar langkah ini tersimpan di ponsel; lampirkan lagi nanti.";
 // What the line above the button says of what is typed, and its mark.
 const KEPT = {
   none: ["", "device"],
@@ -182,8 +183,15 @@ class Page {
       if (search(event.submitter)) event.preventDefault();
       return;
     }
+    // Only pictures follow in pieces: with a PDF the form goes the ordinary way, which needs signal.
+    const hasPaper = files(form).some(({ type }) => type === "application/pdf");
+    if (hasPaper && navigator.onLine) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (hasPaper) {
+      complain(form, { [form.querySelector("input[type=file]").name]: [PAPER] });
+      return;
+    }
     if (this.busy || asDraft) return;
     const errors = missing(form);
     complain(form, errors);
@@ -200,7 +208,7 @@ class Page {
     // A page of several buttons says which was pressed; a kabar awal is always sent.
     if (this.kind === "lengkapi" && button?.name === "do") fields.push(["do", button.value]);
     if (button?.name === "save") this.backTo = `#bagian-${button.value}`;
-    const photos = [...form.querySelector("input[type=file]")?.files ?? []];
+    const photos = files(form);
     const item = {
       ...this.about(), uuid: kept.get("client_uuid"),
       fields, urgent: this.kind === "kabar" && kept.get("urgency") === "very_urgent", at: Date.now(),
@@ -312,6 +320,9 @@ class Page {
     }
   }
 }
+
+/** What was chosen of files. */
+const files = (form) => [...form.querySelector("input[type=file]")?.files ?? []];
 
 /** Search now instead of after a pause; false where the page cannot, and the server must. */
 function search(button) {

@@ -9,6 +9,8 @@ const month = (text) => {
 };
 const CODE = /\/laporan\/([^/]+)\//;
 const code = (to) => (CODE.exec(to)?.[1] ?? "").toUpperCase();
+const MATTER = /\/permasalahan\/([^/]+)\//;
+const matter = (to) => (MATTER.exec(to)?.[1] ?? "").toUpperCase();
 const begun = (...names) => (kept) => names.some((name) => kept.get(name)?.trim());
 const without = (name, words) => (field) => (field(name)?.value.trim() ? {} : { [name]: [words] });
 
@@ -54,6 +56,16 @@ export const KINDS = {
     missing: (field) => ({
       ...without("text", "Tulis apa yang baru.")(field),
       ...without("as_of", "Isi tanggal dan jam keadaan itu.")(field),
+    }),
+  },
+  langkah: {
+    word: "langkah",
+    required: ["what", "done_at"],
+    title: (kept, to) => `${matter(to)}: ${kept.get("what") || "belum ada kalimatnya"}`,
+    missing: (field) => ({
+      ...(field("actor") ? without("actor", "Pilih siapa.")(field) : {}),
+      ...without("what", "Tulis apa yang dilakukan.")(field),
+      ...without("done_at", "Isi tanggal dan jamnya.")(field),
     }),
   },
   lengkapi: {
