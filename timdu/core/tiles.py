@@ -108,9 +108,8 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Fr
     figures = 0 if tile.count is None else len(str(tile.count))
     beside = 1.5 if not figures else max(3.2, 2.2 + 0.85 * figures)
     pad, room = 0.75 * size, width - beside * size
-    longest = max(tile.name.split() or [""], key=len)
-    named = fitted(longest, room / BOLD, size) if figures > 1 else size
-    for index, words in enumerate(wrap(tile.name, room, named)[:2]):
+    lines, named = name_lines(tile.name, room, size, tight=figures > 1)
+    for index, words in enumerate(lines):
         parts += text(x + pad, y + size * (1.6 + 1.1 * index), words, named, bold=True)
     if tile.count is not None:
         parts += text(
@@ -128,6 +127,20 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Fr
     if tile.silent and level:
         words += f", {tile.silent}"
     return link(tile.href, words, parts)
+
+
+def name_lines(name: str, room: float, size: float, *, tight: bool) -> tuple[list[str], float]:
+    """A name in at most three lines, whole: what is read aloud is what stands there.
+
+    It is written smaller until two lines hold it; `tight` also until its longest word fits.
+    """
+    longest = max(name.split(), key=len, default="")
+    most = fitted(longest, room / BOLD, size) if tight else size
+    for share in (1, 0.9, 0.8, 0.7):
+        lines = wrap(name, room, most * share)
+        if len(lines) <= 2:
+            return lines, most * share
+    return [*lines[:2], " ".join(lines[2:])], most * 0.7
 
 
 def _bars(x: float, base: float, level: int, size: float) -> SafeString:
