@@ -81,14 +81,14 @@ class FindFilter(forms.Form):
             rows = Wilayah.objects.within(self.team.place_id).filter(code=asked)
             areas += [(row.code, row.full_name) for row in rows]
         self.areas = dict(areas)
-        self.fields["wilayah"].widget.choices = [("", "Semua"), *areas]  # type: ignore[attr-defined]
+        self.fields["wilayah"].widget.choices = [("", "Semua"), *areas]
         if self.user.is_secretariat:
             agencies = [(str(key), name) for key, name in AGENCIES.all(team=self.team.pk)]
             self.fields["instansi"].choices = [("", "Semua"), *agencies]  # type: ignore[attr-defined]
         else:
             del self.fields["instansi"]
-        rows = IssuePattern.objects.visible_to(self.user).values_list("pk", "name")
-        patterns = [(str(key), name) for key, name in rows]
+        named = IssuePattern.objects.visible_to(self.user).values_list("pk", "name")
+        patterns = [(str(key), name) for key, name in named]
         self.fields["pola"].choices = [("", "Semua"), *patterns]  # type: ignore[attr-defined]
 
     def clean_wilayah(self) -> str:
@@ -188,7 +188,7 @@ class FindFilter(forms.Form):
         options = {str(key): str(word) for key, word in getattr(
             field, "choices", getattr(field.widget, "choices", ())
         )}  # fmt: skip
-        values = value if isinstance(value, list) else filter(None, [value])
+        values: list[str] = value if isinstance(value, list) else [value] if value else []
         return [(one, options.get(one, one)) for one in values]
 
     def without(self, name: str, value: str) -> str:

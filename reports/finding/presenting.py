@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.text import capfirst
 
 from incidents import masks
 from incidents.cases.models import Case, Handling
@@ -86,8 +87,8 @@ def label(row: models.Model, name: str) -> str:
     """What a long text is, as forms call it."""
     if name == "names":
         return "Tempat dan pihak"
-    words: str = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-    return words[:1].upper() + words[1:]
+    field: Any = row._meta.get_field(name)
+    return str(capfirst(field.verbose_name))
 
 
 def case(row: Case, owners: Owners, wanted: Wanted) -> Told:

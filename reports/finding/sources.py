@@ -56,8 +56,8 @@ def developments(wanted: Wanted) -> Rows | None:
     """Perkembangan of reports, as long as they stand."""
     if (rows := wanted.plain_reports) is None or not wanted.asked.words:
         return None
-    found = Development.objects.filter(withdrawn_at=None, incident__in=rows)
-    found = with_words(found, wanted, "text").select_related("incident")
+    standing = Development.objects.filter(withdrawn_at=None, incident__in=rows)
+    found = with_words(standing, wanted, "text").select_related("incident")
     return found.only("text", "as_of", "at", "byline", "incident__code", "incident__summary")
 
 
@@ -75,8 +75,8 @@ def handlings(wanted: Wanted) -> Rows | None:
     """Steps recorded on permasalahan, as long as they stand."""
     if (rows := wanted.cases) is None or not wanted.asked.words:
         return None
-    found = Handling.objects.visible_to(wanted.user).standing().filter(case__in=rows.values("pk"))
-    found = with_words(found, wanted, "what", "result")
+    standing = Handling.objects.visible_to(wanted.user).standing()
+    found = with_words(standing.filter(case__in=rows.values("pk")), wanted, "what", "result")
     return found.select_related("case", "agency", "kecamatan", "partner")
 
 
@@ -144,7 +144,7 @@ def worth_asking(wanted: Wanted, sources: Iterable[Source]) -> list[Source]:
     if not wanted.asked.words or not unsure:
         return [source for source in sources if not source.held]
     held = {source.key: Exists(source.held(wanted)) for source in unsure if source.held}
-    row = Team.objects.filter(pk=wanted.user.team_id).values(**held).get()
+    row = Team.objects.filter(pk=wanted.user.own_team.pk).values(**held).get()
     return [source for source in sources if row.get(source.key, True)]
 
 

@@ -70,4 +70,4 @@ class Wanted:
             return rows
         if user.role == Role.KECAMATAN:
             return rows.filter(origin=Origin.KECAMATAN, kecamatan_id=user.kecamatan_id)
-        return rows.filter(agency_id=user.agency_id) if user.role == Role.MEMBER else None
+        return rows.filter(agency=user.agency) if user.role == Role.MEMBER else None

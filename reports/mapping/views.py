@@ -24,6 +24,7 @@ from timdu.core.svg import PAPER, SCREEN
 from timdu.core.typing import AppRequest
 from timdu.documents import roster_sheets
 from timdu.documents.views.rosters import download
+from timdu.team.models import User
 from timdu.wilayah.models import Wilayah
 
 REPORTS, CASES = "laporan", "permasalahan"
@@ -106,7 +107,7 @@ def area_map(request: AppRequest) -> HttpResponse:
         "has_spots": bool(outlines.polygons and seen.spots),
         "rows": [(line, urls[line.code], inner(seen, line)) for line in seen.lines],
         "kinds": kinds(seen, request),
-        "whole": request.user.is_secretariat or request.user.is_masked,
+        "whole": sees_all(request.user),
         "span": span(seen.filters),
         "print_query": around(seen),
         "up": f"?{urlencode({'isi': seen.what})}&{seen.kept}",
@@ -125,6 +126,7 @@ def map_pdf(request: AppRequest) -> HttpResponse:
         "chips": seen.filters.chips(),
         "caption": outlines.caption,
         "span": span(seen.filters),
+        "whole": sees_all(request.user),
         "map": picture.draw(
             seen.title, seen.lines, outlines, team=team, unit=seen.what, urls={},
             spots=(), key="Kerawanan tertinggi", frame=PAPER,
@@ -136,6 +138,11 @@ def map_pdf(request: AppRequest) -> HttpResponse:
         title=f"Peta {seen.what} {where}", day=day, mark="T",
     )  # fmt: skip
     return download(drawn, f"peta-{seen.what}-{team.place_id}-{day:%Y-%m-%d}.pdf")
+
+
+def sees_all(user: User) -> bool:
+    """Whether an area without a number is one without rows; for others it may be one unseen."""
+    return user.is_secretariat or user.role in (User.Role.AUDITOR, User.Role.LEADER)
 
 
 def span(filters: IncidentFilter | CaseFilter) -> int | None:

@@ -159,3 +159,13 @@ def test_search_reads_indexes(indonesia):
 
     assert "wilayah_by_name" in rows.beginning("sungai kunyit").explain()
     assert "wilayah_by_word" in rows.with_words("kunyit").explain()
+
+
+def test_the_kecamatan_of_a_kabupaten_are_read_from_an_index(indonesia):
+    """Every list asks for them: reading through all areas took longer than the list itself."""
+    rows = Wilayah.objects.kecamatan_of("61.02")
+
+    assert "Seq Scan" not in rows.explain()
+    assert [row.name for row in rows] == sorted(
+        Wilayah.objects.filter(parent_id="61.02").values_list("name", flat=True)
+    )

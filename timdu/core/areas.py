@@ -21,6 +21,7 @@ from timdu.core.svg import (
     n,
     spoken,
     text,
+    wrap,
 )
 from timdu.core.tiles import EDGE, FILL, GAP, LEGEND_WIDTH, WEIGHT, Tile
 
@@ -29,6 +30,9 @@ Polygons = Sequence[Sequence[Sequence[Sequence[float]]]]
 LETTERS = tiles.LETTERS
 # Taller than wide is cut no further than this many times the width.
 TALLEST = 1.5
+# How much of an area's width its name may take.
+NAMES = 0.8
+HALO = SafeString(' stroke="#fff" stroke-width="2.5" stroke-opacity="0.75" paint-order="stroke"')
 
 
 @dataclass(frozen=True)
@@ -147,13 +151,17 @@ def one_area(area: Area, shape: Drawn, frame: Frame) -> SafeString:
 
 def label(tile: Tile, shape: Drawn, frame: Frame) -> SafeString:
     """Number and letter of the level, the name beneath; silent to whoever hears the links."""
-    x, y = middle(shape.largest)
-    size = frame.size
+    ring = shape.largest
+    (x, y), size = middle(ring), frame.size
+    room = max(x for x, _ in ring) - min(x for x, _ in ring)
     number = "" if tile.count is None else str(tile.count)
     words = " ".join(part for part in (number, LETTERS.get(tile.level or 0, "")) if part) or "–"
     lines = text(x, y, words, 1.05 * size, bold=True, anchor="middle", fill=INK)
-    lines += text(x, y + 0.95 * size, tile.name, 0.72 * size, anchor="middle", fill=INK)
-    return format_html('<g pointer-events="none" aria-hidden="true">{}</g>', lines)
+    for index, line in enumerate(wrap(tile.name, room * NAMES, 0.7 * size), 1):
+        lines += text(x, y + 0.78 * size * index, line, 0.7 * size, anchor="middle", fill=INK)
+    # A page sets words off from the points beneath; paper has none.
+    halo = HALO if frame.narrow else NOTHING
+    return format_html('<g pointer-events="none" aria-hidden="true"{}>{}</g>', halo, lines)
 
 
 def spot(one: Spot, sheet: Sheet, frame: Frame) -> SafeString:
@@ -161,7 +169,7 @@ def spot(one: Spot, sheet: Sheet, frame: Frame) -> SafeString:
     x, y = sheet.place(one.lon, one.lat)
     mark = format_html(
         '<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="1"/>',
-        *(n(x), n(y), n(frame.size * 0.3), STRONG, PAPER_WHITE),
+        *(n(x), n(y), n(frame.size * 0.2), STRONG, PAPER_WHITE),
     )
     return link(one.href, one.words, mark)
 

@@ -1,8 +1,10 @@
 """Texts as the search reads them: the same expression in a column, an index and a question."""
 
+from typing import cast
+
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db.models import Func, GeneratedField, TextField, Value
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, Expression
 
 # The stemmer knows few words of Bahasa Indonesia: each stands there as it was written, too.
 STEMMED, PLAIN = "indonesian", "simple"
@@ -16,7 +18,9 @@ def vector(*texts: str | Func) -> Combinable:
 def column(*names: str) -> GeneratedField:
     """The same, kept by the database beside the columns."""
     return GeneratedField(
-        expression=vector(*names), output_field=SearchVectorField(), db_persist=True
+        expression=cast(Expression, vector(*names)),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
 

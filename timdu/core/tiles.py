@@ -30,6 +30,8 @@ FILL = {1: "#e3eee8", 2: "#f1e2bd", 3: "#e9bd95", 4: "#d98f86"}
 EDGE = {1: "#2e6b4f", 2: "#855b00", 3: "#a4480d", 4: "#8c1c13"}
 WEIGHT = {1: 0.8, 2: 1.2, 3: 1.6, 4: 2.0}
 GAP = 6
+# How much wider bold letters are than others.
+BOLD = 1.12
 LEGEND_WIDTH = 110
 
 
@@ -102,9 +104,13 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Fr
         parts += box(
             x + 2, y + 2, width - 4, height - 4, fill="none", stroke=INK, weight=1.6, dashes="5 3"
         )
-    pad, room = 0.75 * size, width - (3.2 if tile.count is not None else 1.5) * size
-    for index, words in enumerate(wrap(tile.name, room, size)[:2]):
-        parts += text(x + pad, y + size * (1.6 + 1.1 * index), words, size, bold=True)
+    # Beside a number of two figures or more a long word is written smaller.
+    figures = 0 if tile.count is None else len(str(tile.count))
+    beside = 1.5 if not figures else max(3.2, 2.2 + 0.85 * figures)
+    pad, room = 0.75 * size, width - beside * size
+    lines, named = name_lines(tile.name, room, size, tight=figures > 1)
+    for index, words in enumerate(lines):
+        parts += text(x + pad, y + size * (1.6 + 1.1 * index), words, named, bold=True)
     if tile.count is not None:
         parts += text(
             x + width - pad, y + 1.75 * size, str(tile.count), 1.3 * size, bold=True, anchor="end"
@@ -121,6 +127,20 @@ def _tile(tile: Tile, x: float, y: float, width: float, height: float, frame: Fr
     if tile.silent and level:
         words += f", {tile.silent}"
     return link(tile.href, words, parts)
+
+
+def name_lines(name: str, room: float, size: float, *, tight: bool) -> tuple[list[str], float]:
+    """A name in at most three lines, whole: what is read aloud is what stands there.
+
+    It is written smaller until two lines hold it; `tight` also until its longest word fits.
+    """
+    longest = max(name.split(), key=len, default="")
+    most = fitted(longest, room / BOLD, size) if tight else size
+    for share in (1, 0.9, 0.8, 0.7):
+        lines = wrap(name, room, most * share)
+        if len(lines) <= 2:
+            return lines, most * share
+    return [*lines[:2], " ".join(lines[2:])], most * 0.7
 
 
 def _bars(x: float, base: float, level: int, size: float) -> SafeString:

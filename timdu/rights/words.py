@@ -247,6 +247,7 @@ RELATIONS = {
     "empty": "tanpa isi",
     "no-file": "tanpa berkas",
     "message": "pesan yang ditempel",
+    "permasalahan": "permasalahan",
     "saring": "dengan saringan",
     "old-version": "versi lama",
     "save": "menyimpan",

@@ -78,15 +78,12 @@ def code_of(feature: Any, name: str) -> str:
 def polygons_of(feature: Any, number: int) -> list[Polygon]:
     """The outlines of one feature, simplified; none where it is no area."""
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in ("Polygon", "MultiPolygon"):
+    if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         return []
-    told = geometry.get("coordinates")
+    told: Any = geometry.get("coordinates")
     try:
-        every = [told] if kind == "Polygon" else told
-        return [
-            outline for one in every if (outline := [ring for r in one if (ring := ring_of(r))])
-        ]
+        every = [told] if geometry["type"] == "Polygon" else told
+        return [outline for one in every if (outline := polygon_of(one))]
     except (TypeError, ValueError, IndexError) as error:
         raise BadData(f"Unsur ke-{number}: koordinatnya tidak dapat dibaca.") from error
 

@@ -13,6 +13,7 @@ from incidents.cases.actions import exporting
 from incidents.cases.forms.filters import CaseFilter
 from incidents.cases.models import Case
 from incidents.cases.models.case import CaseQuerySet
+from incidents.sheet import moment
 from incidents.views.exporting import (
     GEOJSON,
     MOST_IN_WORKBOOK,
@@ -84,7 +85,7 @@ def as_geojson(rows: CaseQuerySet, user: User) -> StreamingHttpResponse:
 def as_workbook(rows: CaseQuerySet, user: User) -> HttpResponse:
     """Two sheets: the rows, and what each column means."""
     now = timezone.now()
-    made = ("Dibuat", sheet.moment(now))
+    made = ("Dibuat", moment(now))
     with transaction.atomic():
         sheets = [
             Sheet("Permasalahan", sheet.HEAD, (line for line, _ in sheet.lines(rows, user))),
