@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.offline import phone
+from tests.offline import test_activity as activity
 from tests.offline.proxy import PLACES
 from tests.settings import FULL
 
@@ -17,10 +18,15 @@ pytestmark = pytest.mark.browser
 KEPT = re.compile("Tersimpan di ponsel|Terkirim")
 RUNS = 500 if FULL else 50
 ASK = ("GET", "/kiriman/saya/")
-KINDS = ("kabar", "kabar", "perkembangan", "lengkapi", "nihil")
+KINDS = ("kabar", "kabar", "perkembangan", "lengkapi", "nihil", "kegiatan", "langkah")
 # Of the months one may answer for, counted from this one; each is answered once.
 MONTHS = [1, 2, 3, 4, 5, 6]
 FIELD = {"perkembangan": "#id_text", "lengkapi": "#id_situation"}
+# Where what was written lies, and its words: each of them once.
+TABLES = (
+    ("incidents_incident", "summary"), ("incidents_development", "text"),
+    ("renaksi_activity", "about"), ("cases_handling", "what"),
+)  # fmt: skip
 OWN_REPORT = (
     "SELECT code FROM incidents_incident JOIN team_user ON team_user.id = entered_by_id"
     " WHERE username = %s AND status = 'submitted' ORDER BY incidents_incident.id LIMIT 1"
@@ -112,11 +118,11 @@ WAYS = (
 class Run:
     """One report's way through one piece of bad luck."""
 
-    def __init__(self, seed, site, line, context, cookies, months):
+    def __init__(self, seed, site, line, context, cookies, *, months, matters):
         self.seed, self.site, self.line = seed, site, line
         self.context, self.cookies = context, cookies
         self.dice = random.Random(seed)
-        self.months = months
+        self.months, self.matters = months, matters
         self.words = []
 
     def new_words(self):
@@ -147,6 +153,14 @@ class Run:
             page.goto(f"{self.to}?{self.seed}#baru")
             page.locator("#id_month").select_option(index=self.months.pop())
             page.locator("#id_asked").fill(words)
+        elif kind == "kegiatan":
+            self.to = "/kegiatan/baru/"
+            page.goto(f"{self.to}?{self.seed}#baru")
+            activity.write(page, words)
+        elif kind == "langkah" and found:
+            self.to = self.matter(found[0][0])
+            page.goto(f"{self.to}?{self.seed}#baru")
+            page.get_by_label("Melakukan apa").fill(words)
         elif kind in FIELD and found:
             self.to = f"/laporan/{found[0][0]}/{kind}/"
             page.goto(f"{self.to}?{self.seed}#baru")
@@ -157,6 +171,13 @@ class Run:
             page.locator(FIELD[kind]).fill(words)
         else:
             phone.write(page, words, very_urgent=self.dice.random() < 0.2)
+
+    def matter(self, code):
+        """The address of the langkah of one permasalahan, opened by the first who need it."""
+        if not self.matters:
+            script = f"from tests.offline import kabupaten; kabupaten.permasalahan({code!r})"
+            self.matters.append(self.site.manage("shell", "-c", script).split()[-1])
+        return f"/permasalahan/{self.matters[0]}/langkah/"
 
     def judge(self, way):
         """Everything arrived, once, from whom it was; the phone has its receipt and no more."""
@@ -178,13 +199,14 @@ class Run:
 def test_nothing_is_lost_doubled_or_seen_by_another(make_phone, site, line, cookies):
     context, _ = make_phone()
     cookies(phone.OPERATOR)
-    done, months = 0, list(MONTHS)
+    done, kept = 0, {"months": list(MONTHS), "matters": []}
 
     for seed in range(RUNS):
-        Run(seed, site, line, context, cookies, months).go()
+        Run(seed, site, line, context, cookies, **kept).go()
         line.mend()
         done += 1
 
     assert done == RUNS
-    rows = site.rows("SELECT count(*), count(DISTINCT summary) FROM incidents_incident")
-    assert rows[0][0] == rows[0][1]
+    for table, words in TABLES:
+        ((all_, different),) = site.rows(f"SELECT count(*), count(DISTINCT {words}) FROM {table}")
+        assert all_ == different, table
