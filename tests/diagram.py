@@ -11,6 +11,7 @@ APPS = {
     "core": "Dasar", "wilayah": "Wilayah", "files": "Berkas", "team": "Tim dan orang",
     "inbox": "Yang menunggu", "documents": "Dokumen keluar", "operation": "Cadangan",
     "incidents": "Laporan dari lapangan", "cases": "Permasalahan",
+    "asking": "Disposisi dan permintaan koordinasi",
 }  # fmt: skip
 HEAD = """# Entities
 
