@@ -3,11 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
-from incidents.cases.asking.models.choices import Status
-from incidents.cases.asking.models.disposition import DispositionQuerySet
+from incidents.cases.asking.models.disposition import DispositionQuerySet, late
 from reports.figures.cases import Counted
 
 
@@ -21,8 +20,7 @@ class Dispositions:
 
 def dispositions(rows: DispositionQuerySet, today: dt.date) -> Dispositions:
     """Count what runs; one query."""
-    late = Q(status=Status.ACCEPTED, due_on__lt=today)
-    found = rows.running().aggregate(running=Count("pk"), overdue=Count("pk", filter=late))
+    found = rows.running().aggregate(running=Count("pk"), overdue=Count("pk", filter=late(today)))
     listed = f"{reverse('asking:dispositions')}?keadaan="
     return Dispositions(
         running=Counted(found["running"], f"{listed}berjalan"),

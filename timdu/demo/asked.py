@@ -220,6 +220,8 @@ class Writer:
         if told.wish:
             title = f"{row.addressee} mengusulkan batas waktu lain: {row.subject}"
             self.wait(row, kinds.DATE, at, title, role=User.Role.SECRETARY)
+            if row.giver.role != User.Role.SECRETARY:
+                self.wait(row, kinds.DATE, at, title, holder=row.giver)
 
     def ask(self, number: int, asked: Asked) -> None:
         """One permintaan with its answers."""

@@ -22,8 +22,13 @@ class AskingConfig(AppConfig):
         rooms = import_module("incidents.cases.rooms")
         rooms.register(
             rooms.Room(
-                "asking", panel=told.panel, told=told.entries, lines=told.lines, onward=told.onward
-            )
+                "asking",
+                panel=told.panel,
+                told=told.entries,
+                open=told.still_open,
+                lines=told.lines,
+                onward=told.onward,
+            )  # fmt: skip
         )
         arahan = import_module("timdu.inbox.arahan.beside")
         arahan.PANELS.append(import_module("incidents.cases.asking.became").panel)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from incidents.cases.asking.models.choices import RUNNING, RequestStatus, Status
+from incidents.cases.asking.models.disposition import late
 from incidents.cases.models.visibility import reads_whole
 from timdu.team.models import User
 
@@ -24,11 +25,10 @@ class Counted:
 
 def of_dispositions(rows: Any, user: User, today: dt.date) -> list[Counted]:
     """Those that run, by what they wait for; one query."""
-    late = Q(status=Status.ACCEPTED, due_on__lt=today)
     wanted = {
         "berjalan": ("masih berjalan", Q(status__in=RUNNING)),
         "sent": ("belum diterima", Q(status=Status.SENT)),
-        "lewat": ("lewat batas", late),
+        "lewat": ("lewat batas", late(today)),
         "reported": ("menunggu diperiksa", Q(status=Status.REPORTED)),
     }
     mine = Q(giver=user) | Q(by=user)

@@ -9,9 +9,10 @@ from incidents.cases import chronicle
 from incidents.cases.asking import permissions
 from incidents.cases.asking.mail import term
 from incidents.cases.asking.models import Answer, CoordinationRequest, Disposition, Result
+from incidents.cases.asking.models.choices import RequestStatus
 from incidents.cases.entry import Entry
 from incidents.cases.models import Case
-from incidents.cases.rooms import Onward
+from incidents.cases.rooms import Onward, Open
 from incidents.views.chronicle import as_file
 from timdu.core.models import EventSubject
 from timdu.files.models import Attachment
@@ -73,6 +74,17 @@ def panel(user: User, case: Case) -> dict[str, Any] | None:
         "asks": asks,
         "needs": any(row.is_overdue for row in told_of),
     }
+
+
+def still_open(user: User, case: Case) -> Iterable[Open]:
+    """What an office was told and has not done, and what was asked and not answered."""
+    told = Disposition.objects.visible_to(user).running().filter(case=case).with_names()
+    for row in told.order_by("due_on", "pk"):
+        yield Open(f"Disposisi: {row.subject}", row.get_absolute_url(), row.due_on, row.addressee)
+    asked = CoordinationRequest.objects.visible_to(user).filter(case=case)
+    # Hoped for by a day, never due: without the day, nothing here counts it as late.
+    for one in asked.filter(status=RequestStatus.SENT).with_names().order_by("pk"):
+        yield Open(f"Permintaan: {one.subject}", one.get_absolute_url(), by=one.addressee)
 
 
 def onward(user: User) -> Onward | None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from incidents.cases import rooms
 from incidents.cases.actions import moves
 from incidents.cases.forms.acts import CloseForm, ReasonForm
-from incidents.cases.models import Closing
+from incidents.cases.models import Case, Closing
 from incidents.cases.views.rows import load, page, tried
 from incidents.cases.workflow import TRANSITIONS
 from timdu.core.access import require
@@ -32,9 +32,17 @@ def case_close(request: AppRequest, code: str) -> HttpResponse:
             attach(request, made, form)
             messages.success(request, f"{case.code} ditutup.")
             return redirect(case)
-    return page(
-        request, form, transition.label, transition.label, case=case, lead=transition.confirm
-    )
+    lead = f"{transition.confirm} {what_goes_on(request, case)}".strip()
+    return page(request, form, transition.label, transition.label, case=case, lead=lead)
+
+
+def what_goes_on(request: AppRequest, case: Case) -> str:
+    """What closing does not end, by name: nobody should think that it does."""
+    rows = rooms.still_open(request.user, case)
+    if not rows:
+        return ""
+    named = "; ".join(f"{row.words} ({row.by})" if row.by else row.words for row in rows)
+    return f"Masih terbuka dan tidak berakhir karenanya: {named}."
 
 
 def attach(request: AppRequest, made: Closing, form: CloseForm) -> None:

@@ -22,6 +22,11 @@ CLOCK_RUNS = (choices.Status.ACCEPTED, choices.Status.REPORTED, choices.Status.D
 LONGEST_TERM = 60
 
 
+def late(today: dt.date) -> Q:
+    """What was accepted and not reported by its day."""
+    return Q(status=choices.Status.ACCEPTED, due_on__lt=today)
+
+
 class DispositionQuerySet(models.QuerySet["Disposition"]):
     def visible_to(self, user: User) -> Self:
         """Keep all for the desk and the leaders, its own for an office; the only door to them."""
@@ -36,7 +41,7 @@ class DispositionQuerySet(models.QuerySet["Disposition"]):
 
     def overdue(self, today: dt.date) -> Self:
         """Keep what was accepted and not reported by its day."""
-        return self.filter(status=choices.Status.ACCEPTED, due_on__lt=today)
+        return self.filter(late(today))
 
     def with_names(self) -> Self:
         """Read along what a row and a page show."""
