@@ -19,9 +19,10 @@ from incidents.models import (
     Relay,
     Reminder,
     Share,
-)
+)  # fmt: skip
 from incidents.models.choices import COUNTED, Classification, Origin, Status
 from reports.kinds import monthly_facts, told
+from tests.demo import matters
 from tests.demo.digest import digest
 from tests.demo.loading import TODAY, loaded
 from tests.settings import FULL
@@ -279,6 +280,7 @@ SOURCES = (
     waiting_for_arahan,
     waiting_for_months,
     waiting_for_mail,
+    matters.waiting,
 )
 
 
