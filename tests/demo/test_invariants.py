@@ -11,15 +11,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from incidents import facts, readiness
-from incidents.models import (
-    Correction,
-    Development,
-    Incident,
-    NilReport,
-    Relay,
-    Reminder,
-    Share,
-)  # fmt: skip
+from incidents.models import Correction, Development, Incident, NilReport, Relay, Reminder, Share
 from incidents.models.choices import COUNTED, Classification, Origin, Status
 from reports.kinds import monthly_facts, told
 from tests.demo import matters
@@ -275,13 +267,9 @@ def waiting_for_mail():
 
 
 SOURCES = (
-    waiting_for_reports,
-    waiting_for_documents,
-    waiting_for_arahan,
-    waiting_for_months,
-    waiting_for_mail,
-    matters.waiting,
-)
+    waiting_for_reports, waiting_for_documents, waiting_for_arahan, waiting_for_months,
+    waiting_for_mail, matters.waiting,
+)  # fmt: skip
 
 
 def test_every_way_a_document_and_an_arahan_can_go_is_there():
