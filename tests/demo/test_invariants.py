@@ -11,18 +11,10 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from incidents import facts, readiness
-from incidents.models import (
-    Correction,
-    Development,
-    Incident,
-    NilReport,
-    Relay,
-    Reminder,
-    Share,
-)
+from incidents.models import Correction, Development, Incident, NilReport, Relay, Reminder, Share
 from incidents.models.choices import COUNTED, Classification, Origin, Status
 from reports.kinds import monthly_facts, told
-from tests.demo import asked
+from tests.demo import asked, matters
 from tests.demo.digest import digest
 from tests.demo.loading import TODAY, loaded
 from tests.settings import FULL
@@ -266,12 +258,9 @@ def waiting_for_mail():
 
 
 SOURCES = (
-    waiting_for_reports,
-    waiting_for_documents,
-    waiting_for_months,
-    waiting_for_mail,
-    *asked.SOURCES,
-)
+    waiting_for_reports, waiting_for_documents, waiting_for_months, waiting_for_mail,
+    matters.waiting, *asked.SOURCES,
+)  # fmt: skip
 
 
 def test_every_way_a_document_and_an_arahan_can_go_is_there():
