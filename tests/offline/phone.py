@@ -44,6 +44,10 @@ READ = """async (name) => {
   return JSON.stringify(all.sort((a, b) => (a.seq ?? a.id ?? 0) - (b.seq ?? b.id ?? 0)));
 }"""
 
+# A promise that is never kept fails here: Playwright itself would wait for it without an end.
+BOUNDED = "Promise.race(["
+CLOSED = f""", new Promise((_, late) => setTimeout(
+  () => late(new Error("no answer in {int(PATIENCE)} s")), {int(PATIENCE * 1000)}))])"""
 ARRIVED = """
   SELECT code, received_hash, username FROM incidents_incident
     JOIN team_user ON team_user.id = entered_by_id WHERE summary = %(words)s
@@ -94,7 +98,7 @@ def fill_in(page: Page, who: str) -> None:
 
 def is_installed(page: Page) -> None:
     """Wait until the worker keeps what it is to keep and stands before the page."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    ask(page, "() => navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
@@ -125,7 +129,7 @@ def ask(page: Page, script: str, *given: object) -> object:
     """What the page answers; it may just be on its way to the receipt, and is asked again there."""
     for _ in range(5):
         try:
-            return page.evaluate(script, *given)
+            return page.evaluate(f"(...given) => {BOUNDED}({script})(...given){CLOSED}", *given)
         except Error as error:
             if "navigation" not in str(error):
                 raise
