@@ -58,6 +58,7 @@ FACTS = """
         SELECT a.id, a.emergency_id FROM emergency_act a
         JOIN emergency_emergency e ON e.id = a.emergency_id
         WHERE e.team_id IN (SELECT id FROM team) AND a.status = 'entered'
+    ),
     shown_activity AS (
         SELECT k.* FROM renaksi_activity k WHERE k.kecamatan_id = '61.02.12' AND EXISTS (
             SELECT FROM files_attachment f JOIN django_content_type t ON t.id = f.content_type_id
@@ -126,6 +127,7 @@ FACTS = """
     UNION ALL
     SELECT 'status_troops', max(id)::text FROM emergency_trooprequest
     WHERE emergency_id IN (SELECT emergency_id FROM shown_act)
+    UNION ALL
     SELECT 'ds_' || status, max(code) FROM asking_disposition
     WHERE team_id IN (SELECT id FROM team) GROUP BY status
     UNION ALL

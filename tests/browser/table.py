@@ -192,6 +192,7 @@ CASES = [
     Shot("nota_baru", STAFF, "/permasalahan/{case}/nota-dinas/"),
     Shot("nota_keputusan", KABAN, "/permasalahan/{nota_case}/nota-dinas/{nota}/keputusan/"),
     Shot("permasalahan_nota", WABUP, "/permasalahan/{nota_case}/"),
+    Shot("belum_dihimpun", KABID, "/permasalahan/laporan-lepas/"),
     Shot("permasalahan_sepakat", KABID, "/permasalahan/{agreed_case}/"),
     Shot("laporan_berpermasalahan", KABID, "/laporan/{linked}/"),
 ]

@@ -88,4 +88,5 @@ STANDINGS = {
     "begin": "mulai menyusun",
     "numbered": "sudah bernomor",
     "person": "ditujukan kepada pejabat itu",
+    "involved": "menyebut kantor lain terlibat",
 }

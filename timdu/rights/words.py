@@ -229,6 +229,7 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "offline:manifest": ("Keterangan aplikasi (untuk peramban)", PUBLIC),
     "offline:report": ("Formulir kosong tanpa sinyal", PUBLIC),
     "offline:nil": ("Formulir nihil kosong tanpa sinyal", PUBLIC),
+    "offline:activity": ("Formulir kegiatan kosong tanpa sinyal", PUBLIC),
     "offline:outbox": ("Kotak keluar ponsel ini", PUBLIC),
     "offline:shared": ("Yang dibagikan ke Timdu dari aplikasi lain", PUBLIC),
     "wilayah:search": ("Mencari kode wilayah", OPEN),
