@@ -108,7 +108,7 @@ class AgreementForm(forms.ModelForm):
         rows = [Fieldset(f"Butir {index + 1}", *self.names(index)) for index in range(MOST_CLAUSES)]
         shown = max(SHOWN, len(clauses) + 1, self.filled())
         folded = [
-            HTML("<details><summary>Butir berikutnya</summary>"),
+            HTML('<details class="why-here"><summary>Butir berikutnya</summary>'),
             *rows[shown:],
             HTML("</details>"),
         ]
