@@ -199,6 +199,15 @@ def test_a_choice_that_cannot_be_done_verifies_nothing_and_keeps_what_was_typed(
     assert says in words(page) and page.context["form"]["source"].value() == "e"
 
 
+def test_what_was_likely_when_it_was_chosen_may_still_be_chosen(kabid, world):
+    case, row = CaseFactory(opened_by=world.staff), fresh(world)
+    assert likely.of(world.verifier, row) == []
+
+    kabid.post(f"/laporan/{row.code}/verifikasi/", data(row, gather=case.code))
+
+    assert CaseIncident.objects.get(incident=row).case == case
+
+
 def test_made_secret_in_the_same_step_it_is_neither_verified_nor_linked(kabid, world, matter):
     row = nets(world)
 

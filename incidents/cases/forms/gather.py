@@ -52,6 +52,10 @@ class GatherForm(forms.Form):
         self.user, self.incident, self.helper = user, incident, all_optional()
         self.likely = likely.of(user, incident)
         self.cases = {one.case.code: one for one in self.likely}
+        # What was likely a minute ago may be outdone by now; whoever chose it chose well.
+        chosen = self.case_named(str(data.get("gather", ""))) if data is not None else None
+        if chosen is not None and chosen.code not in self.cases:
+            self.cases[chosen.code] = Likely(chosen, "dipilih tadi", 0)
         gather: Any = self.fields["gather"]
         gather.choices = [
             (LATER, "Tentukan nanti"),
