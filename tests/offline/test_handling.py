@@ -61,6 +61,8 @@ def test_cut_during_its_body_it_is_one_and_a_pdf_goes_the_ordinary_way(make_phon
     phone.kept(page, "sent", trying=True)
     assert len(arrived(site, words)) == 1
 
+    # Not before the receipt: a change of the part behind # alone loads nothing, and stops its way.
+    page.wait_for_url("**/kiriman/**")
     page.goto(f"{address}#baru")
     page.get_by_label("Melakukan apa").fill(paper)
     pdf = {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 bukan PDF"}
