@@ -1,11 +1,11 @@
 """Where a permasalahan is, as far as its reader may know."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from incidents.cases.models import Case, CaseIncident, CasePlace
+from incidents.cases.models import CaseIncident, CasePlace
+from incidents.cases.models.case import CaseQuerySet
 from incidents.cases.models.visibility import reads_whole
 from incidents.forms import areas
 from timdu.team.models import User
@@ -25,17 +25,13 @@ def inside(user: User, area: str) -> Q:
     return found
 
 
-def of(user: User, cases: Iterable[int]) -> dict[int, set[str]]:
-    """The codes of the places of each permasalahan, as `inside` reads them; three questions."""
-    keys = list(cases)
-    found: dict[int, set[str]] = defaultdict(set)
-    links = CaseIncident.objects.visible_to(user).standing().filter(case__in=keys)
-    pairs = list(links.order_by().values_list("case_id", "incident__place_id"))
-    held = Case.objects.filter(pk__in=keys).exclude(holder_kecamatan=None)
-    pairs += held.order_by().values_list("pk", "holder_kecamatan_id")
+def of(user: User, cases: CaseQuerySet) -> QuerySet[Any]:
+    """Key, level and code of a place of each permasalahan, once each, as `inside` reads them."""
+    links = CaseIncident.objects.visible_to(user).standing().filter(case__in=cases.values("pk"))
+    pairs = links.order_by().values_list("case_id", "case__level", "incident__place_id")
+    held = cases.order_by().exclude(holder_kecamatan=None)
+    others: list[QuerySet[Any, Any]] = [held.values_list("pk", "level", "holder_kecamatan_id")]
     if reads_whole(user):
-        added = CasePlace.objects.filter(case__in=keys)
-        pairs += added.values_list("case_id", "place_id")
-    for case, place in pairs:
-        found[case].add(place)
-    return found
+        added = CasePlace.objects.filter(case__in=cases.values("pk")).order_by()
+        others.append(added.values_list("case_id", "case__level", "place_id"))
+    return pairs.union(*others)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, F, Max
 
 from incidents.cases import places
@@ -13,7 +15,15 @@ from incidents.models.incident import IncidentQuerySet
 from timdu.team.models import User
 from timdu.wilayah.models import Wilayah
 
-KECAMATAN = len("61.02.12")
+KECAMATAN, DESA = len("61.02.12"), len("61.02.12.2003")
+# A permasalahan of several places in one area is one of it.
+BY_AREA = """
+  SELECT area, count(*), max(level) FROM (
+    SELECT DISTINCT matter, level, left(place, %s) AS area
+      FROM ({pairs}) AS pairs(matter, level, place)
+      WHERE place LIKE %s
+  ) AS seen GROUP BY area
+"""
 
 
 @dataclass(frozen=True)
@@ -46,22 +56,16 @@ def of_reports(rows: IncidentQuerySet, areas: Iterable[Wilayah], inside: str) ->
 
 
 def of_cases(rows: CaseQuerySet, user: User, areas: Iterable[Wilayah], inside: str) -> list[InArea]:
-    """Permasalahan by area; one that touches several areas is counted in each."""
-    levels = dict(rows.order_by().values_list("pk", "level"))
-    found: dict[str, tuple[int, int | None]] = {}
-    for case, codes in places.of(user, levels).items():
-        for code in {area_of(code, inside) for code in codes} - {""}:
-            count, highest = found.get(code, (0, None))
-            known = [level for level in (highest, levels[case]) if level]
-            found[code] = count + 1, max(known, default=None)
+    """Permasalahan by area, one question; one that touches several areas is counted in each."""
+    length = DESA if inside else KECAMATAN
+    try:
+        pairs, given = places.of(user, rows).query.sql_with_params()
+    except EmptyResultSet:
+        return lined_up({}, areas, inside)
+    with connection.cursor() as cursor:
+        cursor.execute(BY_AREA.format(pairs=pairs), [length, *given, f"{inside}%"])
+        found = {code: (count, highest) for code, count, highest in cursor.fetchall()}
     return lined_up(found, areas, inside)
-
-
-def area_of(code: str, inside: str) -> str:
-    """The area of the map a place lies in; nothing where it lies on none."""
-    if not inside:
-        return code[:KECAMATAN]
-    return code if code == inside or code.startswith(f"{inside}.") else ""
 
 
 def lined_up(

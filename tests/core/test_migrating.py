@@ -85,6 +85,29 @@ def test_a_field_is_drawn_and_a_copy_draws_by_itself():
     assert columns(state) == columns(copy)
 
 
+def test_a_new_model_draws_no_other_until_rows_are_read():
+    state = begun(State)
+    before = state.apps.get_model("desa", "area")
+    fields = [
+        ("id", models.AutoField(primary_key=True)),
+        ("area", models.ForeignKey("desa.Area", models.CASCADE)),
+    ]
+
+    CreateModel("Post", fields).state_forwards("desa", state)
+
+    post = state.apps.get_model("desa", "post")
+    assert state.apps.get_model("desa", "area") is before is post.area.field.related_model
+    copy = state.clone()
+    # What RunPython does before its function is called.
+    copy.clear_delayed_apps_cache()
+    area, village = (copy.apps.get_model("desa", name) for name in ("area", "village"))
+    assert {one.related_model._meta.model_name for one in area._meta.related_objects} == {
+        "village", "post"
+    }  # fmt: skip
+    assert area.objects.filter(post=None, village=None).query.get_compiler("default").as_sql()
+    assert village.area.field.related_model is area
+
+
 @pytest.mark.skipif(not FULL, reason="two migrations from nothing: only in the full run")
 def test_the_schema_is_that_of_djangos_own_command(tmp_path):
     found = {}
