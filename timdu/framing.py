@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Any
 
-from django.db.models import Func, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 
 from incidents.models import Incident
-from timdu.core.questions import Question
+from timdu.core.questions import Question, counted
 from timdu.documents.models import Letterhead
 from timdu.inbox.models import Todo
 from timdu.team.models import Team, User
@@ -63,8 +63,3 @@ def parts(user: User) -> dict[str, Subquery]:
     if user.is_secretariat:
         found["incidents"] = counted(Incident.objects.visible_to(user).waiting())
     return found
-
-
-def counted(rows: QuerySet[Any]) -> Subquery:
-    """How many rows there are, as a part of a larger question."""
-    return Subquery(rows.order_by().annotate(many=Func("pk", function="COUNT")).values("many"))

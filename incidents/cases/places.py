@@ -25,10 +25,15 @@ def inside(user: User, area: str) -> Q:
     return found
 
 
-def of(user: User, cases: CaseQuerySet) -> QuerySet[Any]:
-    """Key, level and code of a place of each permasalahan, once each, as `inside` reads them."""
+def of(user: User, cases: CaseQuerySet, *, by_kecamatan: bool) -> QuerySet[Any]:
+    """Key, level and code of a place of each permasalahan, once each, as `inside` reads them.
+
+    Of a report its kecamatan is enough for a map of kecamatan, and stands in the index it is read
+    by.
+    """
+    place = "incident__kecamatan_id" if by_kecamatan else "incident__place_id"
     links = CaseIncident.objects.visible_to(user).standing().filter(case__in=cases.values("pk"))
-    pairs = links.order_by().values_list("case_id", "case__level", "incident__place_id")
+    pairs = links.order_by().values_list("case_id", "case__level", place)
     held = cases.order_by().exclude(holder_kecamatan=None)
     others: list[QuerySet[Any, Any]] = [held.values_list("pk", "level", "holder_kecamatan_id")]
     if reads_whole(user):

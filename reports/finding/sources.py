@@ -6,7 +6,15 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVectorExact
-from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from django.db.models.functions import Cast
 
 from incidents import search
@@ -17,6 +25,7 @@ from incidents.models.incident import ROW, SEARCHED
 from reports.finding.wanted import Wanted
 from timdu.core import searching
 from timdu.core.models import FieldMark
+from timdu.core.questions import counted
 from timdu.files.models import Attachment, StoredFile
 from timdu.team.models import Team
 
@@ -143,7 +152,7 @@ def worth_asking(wanted: Wanted, sources: Iterable[Source]) -> list[Source]:
     unsure = [source for source in sources if source.held]
     if not wanted.asked.words or not unsure:
         return [source for source in sources if not source.held]
-    held = {source.key: Exists(source.held(wanted)) for source in unsure if source.held}
+    held = {source.key: counted(source.held(wanted)) for source in unsure if source.held}
     row = Team.objects.filter(pk=wanted.user.own_team.pk).values(**held).get()
     return [source for source in sources if row.get(source.key, True)]
 

@@ -59,7 +59,8 @@ def of_cases(rows: CaseQuerySet, user: User, areas: Iterable[Wilayah], inside: s
     """Permasalahan by area, one question; one that touches several areas is counted in each."""
     length = DESA if inside else KECAMATAN
     try:
-        pairs, given = places.of(user, rows).query.sql_with_params()
+        asked = places.of(user, rows, by_kecamatan=not inside)
+        pairs, given = asked.query.sql_with_params()
     except EmptyResultSet:
         return lined_up({}, areas, inside)
     with connection.cursor() as cursor:
