@@ -14,6 +14,7 @@ from uuid import uuid4
 import psycopg
 
 from tests import servers
+from tests.bench import neighbours
 from tests.browser.pages import PASSWORD, SECOND_STEP, SECRET, code_now
 
 RUNS, WARM = 200, 5
@@ -98,8 +99,8 @@ class Client:
         return status, text
 
 
-# How many reports make one permasalahan, over all.
-PER_CASE = 5
+# How many reports make one permasalahan, over all; how many one team has at most.
+PER_CASE, PER_TEAM = 5, 100_000
 
 
 def main(rows):
@@ -111,9 +112,11 @@ def main(rows):
         site = servers.Site("bangku", Path(folder) / "situs", template, GUNICORN_CMD_ARGS=options)
         try:
             begin = time.perf_counter()
+            own = min(rows, PER_TEAM)
             site.manage("shell", "-c", f"from tests.browser import kabupaten; kabupaten.found()\n"
-                        f"from tests.bench import matters, seed; seed.fill({rows})\n"
-                        f"matters.fill({rows // PER_CASE})")  # fmt: skip
+                        f"from tests.bench import matters, seed; seed.fill({own})\n"
+                        f"matters.fill({own // PER_CASE})")  # fmt: skip
+            add_neighbours(site, rows // PER_TEAM - 1)
             analyse(site)
             told = f"{rows:,} laporan dan {rows // PER_CASE:,} permasalahan dibuat"
             print(f"{told} dalam {time.perf_counter() - begin:.0f} detik")
@@ -121,6 +124,14 @@ def main(rows):
             return report(site, log)
         finally:
             site.close()
+
+
+def add_neighbours(site, many):
+    """So many other teams with as much each."""
+    if many > 0:
+        script = f"from tests.bench import seed; seed.found_neighbours({many})"
+        told = json.loads(site.manage("shell", "-c", script).splitlines()[-1])
+        neighbours.copy(site.env["DATABASE_OWNER_URL"], told)
 
 
 def analyse(site):

@@ -1,12 +1,14 @@
 """Many incidents in one team: `fill(rows)` runs inside `manage.py shell` of a site."""
 
 import datetime as dt
+import json
 import random
 from uuid import UUID
 
 from django.utils import timezone
 
 from incidents.models import Incident, IssuePattern
+from tests.team.factories import TeamFactory, UserFactory
 from timdu.team.models import Team, User
 from timdu.wilayah.models import Wilayah
 
@@ -92,3 +94,16 @@ def assessed(dice, people, happened):
         "verified_by": people["verifier"],
         "verified_at": happened,
     }
+
+
+def found_neighbours(many):
+    """Other teams, one person each; prints what `neighbours.copy` needs to know of them."""
+    told = []
+    taken = Team.objects.values_list("place_id", flat=True)
+    rows = Wilayah.objects.current().filter(level=Wilayah.Level.REGENCY, code__startswith="6")
+    for number, place in enumerate(rows.exclude(pk__in=taken).order_by("code")[:many], start=1):
+        team = TeamFactory(place=place)
+        desa = Wilayah.objects.current().within(f"{place.code}.").filter(level=Wilayah.Level.DESA)
+        places = list(desa.values_list("code", flat=True))
+        told.append([number, team.pk, UserFactory(team=team).pk, places])
+    print(json.dumps(told))
