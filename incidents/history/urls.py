@@ -1,0 +1,4 @@
+"""Addresses of imported history."""
+
+app_name = "history"
+urlpatterns: list = []
