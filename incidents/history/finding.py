@@ -27,22 +27,25 @@ def look(reading: Reading, *, by: User) -> dict[str, Any]:
 
 
 def counted(rows: Sequence[Good]) -> list[list[Any]]:
-    """How many of each year and kecamatan: [[year, kecamatan, count], …]."""
-    groups = Counter((row.day.year, kecamatan_of(row)) for row in rows)
-    return [[year, name, count] for (year, name), count in sorted(groups.items())]
+    """How many of each year and kecamatan: [[year, code, name, count], …]."""
+    groups = Counter((row.day.year, *kecamatan_of(row)) for row in rows)
+    return [[*group, count] for group, count in sorted(groups.items())]
 
 
-def kecamatan_of(row: Good) -> str:
+def kecamatan_of(row: Good) -> tuple[str, str]:
+    """Code and name."""
     place = row.facts["place"]
-    return str(place.name if place.level == place.Level.KECAMATAN else place.parent.name)
+    above = place if place.level == place.Level.KECAMATAN else place.parent
+    return above.pk, above.name
 
 
 def told(row: Good, alike: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
     """One row beside the report it looks like."""
     code, words = alike[row.number]
+    kecamatan, name = kecamatan_of(row)
     return {
         "number": row.number, "day": row.day.isoformat(), "summary": row.facts["summary"],
-        "code": code, "words": words, "kecamatan": kecamatan_of(row), "year": row.day.year,
+        "code": code, "words": words, "kecamatan": kecamatan, "name": name, "year": row.day.year,
     }  # fmt: skip
 
 

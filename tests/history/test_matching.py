@@ -139,7 +139,10 @@ def test_check_lists_every_row_that_stays_outside(world, area):
     found = checked(xlsx(rows), world.staff).found
 
     assert found["enter"] == [4, 10, 14]
-    assert found["by"] == [[2018, "Sungai Pinyuh", 1], [2019, "Toho", 2]]
+    assert found["by"] == [
+        [2018, area["pinyuh"].pk, "Sungai Pinyuh", 1],
+        [2019, area["toho"].pk, "Toho", 2],
+    ]
     assert [(one["number"], one["column"]) for one in found["problems"]] == [
         (5, "Tanggal kejadian"), (6, "Tanggal kejadian"), (7, "Kecamatan"), (8, "Kecamatan"),
         (9, "Apa yang terjadi"), (11, "Apa yang terjadi"), (12, "Tanggal kejadian"),

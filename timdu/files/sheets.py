@@ -43,9 +43,11 @@ CROWDED = (
     "lembar ini berisi lebih dari 100.000 sel. Salin baris yang terisi saja ke lembar baru dari "
     "Timdu, lalu unggah lagi."
 )
+# The head of a table and one row of it.
+FEWEST_LINES = 2
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 # What begins so is a page, a drawing, a letter or a program, whatever its name says.
-NO_TABLE = (b"<", b"%PDF-", b"{\\rtf", b"#!", b"%!")
+NO_TABLE = (b"<", b"%pdf-", b"{\\rtf", b"#!", b"%!", b"mz", b"gif8", b"\x89png", b"riff")
 BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, KeyError, NotImplementedError,
           OSError, RuntimeError, ValueError, zlib.error)  # fmt: skip
 
@@ -85,7 +87,8 @@ def check_text(data: bytes) -> None:
     said = "" if begins.startswith(NO_TABLE) else decoded(data)
     lines = [line for line in said.splitlines() if line.strip()]
     odd = sum(ord(sign) < ord(" ") and sign not in "\t\r\n" for sign in said)
-    if not lines or odd > len(said) / 100 or not any(sign in said for sign in ";,\t|"):
+    several = [line for line in lines[:30] if any(sign in line for sign in ";,\t|")]
+    if len(several) < FEWEST_LINES or odd > len(said) / 100:
         raise NoSheet(NO_TEXT)
     if sum(said.count(sign) for sign in ";,\t|\n") > 10 * limits.SHEET_CELLS:
         raise NoSheet(CROWDED)
