@@ -116,8 +116,9 @@ class Reading(models.Model):
     @property
     def heads(self) -> list[str]:
         """What stands above each column."""
-        cells = next((cells for number, cells in self.chosen["rows"] if number == self.head), [])
-        width = max((len(cells) for _, cells in self.chosen["rows"]), default=0)
+        rows: list[tuple[int, list[str]]] = self.chosen["rows"]
+        cells = next((cells for number, cells in rows if number == self.head), [])
+        width = max((len(cells) for _, cells in rows), default=0)
         return [*cells, *[""] * (width - len(cells))]
 
     @property

@@ -84,7 +84,7 @@ class Meanings:
         patterns = IssuePattern.objects.offered_to(self.team)
         found["pattern"] = [plain(str(row.pk), str(row)) for row in patterns]
         for name, choices in (("kind", Kind), ("field", Field), ("information_source", Informant)):
-            found[name] = [plain(key, words) for key, words in choices.choices]
+            found[name] = [plain(key, str(words)) for key, words in choices.choices]
         found["source"] = [
             Choice(key, words, (key, normalise(words), normalise(words[3:])))
             for key, words in Source.choices
@@ -146,7 +146,8 @@ def compared_name(name: str, text: str) -> str:
 
 def area(row: Wilayah) -> Choice:
     """An area by its name; two desa of one name lie in different kecamatan."""
-    name = row.name if row.level == Level.KECAMATAN else f"{row.name}, Kec. {row.parent.name}"
+    above = "" if row.parent is None or row.level == Level.KECAMATAN else row.parent.name
+    name = f"{row.name}, Kec. {above}" if above else row.name
     return Choice(row.pk, name, (name_of(row.name),))
 
 

@@ -14,10 +14,10 @@ from incidents.history.actions import handing, storing
 from incidents.history.models import HistoryRow, Reading
 from incidents.models import Casualty, Incident, NilReport, Step
 from incidents.models.choices import Origin, Status
-from incidents.search import matching
+from incidents.search import narrow
 from reports.figures import month as month_figures
 from tests.cases.factories import LinkFactory
-from tests.history.files import checked, row, stored, xlsx
+from tests.history.files import checked, lines, row, stored, xlsx
 from tests.incidents.factories import IncidentFactory
 from timdu.core.access import Denied
 from timdu.core.imports import Batch
@@ -118,7 +118,7 @@ def test_stored_reports_are_found_by_their_words(world, area):
 
     seen = Incident.objects.visible_to(world.staff)
 
-    assert matching(seen, "cantrang", world.team.pk).count() == 1
+    assert narrow(seen, "cantrang", world.staff).count() == 1
 
 
 def test_store_leaves_out_what_is_there_unless_it_is_asked_for(world, area):
@@ -137,13 +137,28 @@ def test_store_leaves_out_what_is_there_unless_it_is_asked_for(world, area):
 
 
 def test_store_refuses_the_same_file_twice_and_takes_it_after_undoing(world, area):
-    first = stored(xlsx(ROWS), world.staff)
-    again = checked(xlsx(ROWS), world.verifier)
-    assert again.batch.sha256 != first.batch.sha256 or again.pk != first.pk
+    first = stored(lines(ROWS), world.staff)
+    again = checked(lines(ROWS), world.verifier)
+    assert (again.batch.sha256, again.pk != first.pk) == (first.batch.sha256, True)
+    # What is stored already looks like itself.
+    assert [one["number"] for one in again.found["alike"]] == [2, 3]
+    with pytest.raises(WrongState, match="tidak disimpan dua kali"):
+        storing.store(again, by=world.verifier, with_alike=True)
+
+    storing.undo(first, by=world.staff, reason="Diulang.")
+
+    again = handing.check(again, by=world.verifier)
+    assert storing.store(again, by=world.verifier).state == Reading.State.STORED
+    assert reports().filter(status=Status.CLOSED).count() == 2
+
+
+def test_store_needs_the_dry_run_of_what_it_stores(world, area):
+    reading = checked(xlsx(ROWS), world.staff)
+    reading = handing.map_columns(reading, columns=reading.columns, kind="event",
+                                  version=reading.version, by=world.staff)  # fmt: skip
+
     with pytest.raises(WrongState, match="belum diperiksa"):
-        storing.store(handing.map_columns(
-            again, columns=again.columns, kind="event", version=again.version, by=world.verifier,
-        ), by=world.verifier)  # fmt: skip
+        storing.store(reading, by=world.staff)
 
 
 def test_undo_withdraws_all_and_says_why(world, area):
