@@ -11,6 +11,8 @@ from timdu.files import sheets
 
 # A row more is another file; wider sheets are layouts, not tables.
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
+# What may stand above and below them: a title, the head, a sum.
+BESIDE = 50
 CONTROLS = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in "\n"}
 # Half of a pair, or no character at all: no database keeps them.
 CONTROLS |= {code: " " for code in (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
@@ -34,7 +36,7 @@ def read(data: bytes) -> list[Sheet]:
     found = [sheet for sheet in found if sheet["rows"]]
     if not found:
         raise NotTaken(NO_ROWS)
-    if any(len(sheet["rows"]) > MOST_ROWS for sheet in found):
+    if any(len(sheet["rows"]) > MOST_ROWS + BESIDE for sheet in found):
         raise NotTaken(TOO_LONG)
     return found
 

@@ -78,6 +78,11 @@ class Judge:
     today: dt.date
     seen: dict[tuple[str, str, dt.date], int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # Read once: each of them looks through the whole file.
+        self.heads, self.columns = self.reading.heads, self.reading.columns
+        self.hidden = frozenset(self.reading.chosen["hidden"])
+
     def row(self, number: int, cells: Sequence[str]) -> Good | Problem | None:
         """One row; nothing where none of its columns that are used says anything."""
         said = self.said(cells)
@@ -92,7 +97,7 @@ class Judge:
     def said(self, cells: Sequence[str]) -> dict[str, str]:
         """What stands under each field, columns that join one after the other."""
         found: dict[str, list[str]] = {}
-        for key, cell in zip(self.reading.columns, cells, strict=False):
+        for key, cell in zip(self.columns, cells, strict=False):
             if key and cell:
                 found.setdefault(key, []).append(cell)
         return {key: joined(texts) for key, texts in found.items()}
@@ -116,11 +121,6 @@ class Judge:
         self.once(made)
         return made
 
-    @property
-    def hidden(self) -> Sequence[int]:
-        numbers: Sequence[int] = self.reading.chosen["hidden"]
-        return numbers
-
     def when(self, said: dict[str, str]) -> tuple[dt.date, dt.datetime]:
         """The day and the moment; without an hour the middle of the day, and about then."""
         text = said.get("day", "")
@@ -142,7 +142,7 @@ class Judge:
         """The desa where it is known, else the kecamatan."""
         above, desa = compared(said.get("kecamatan", "")), compared(said.get("desa", ""))
         if not above and not desa:
-            raise Wrong("kecamatan" if "kecamatan" in self.reading.columns else "desa", "",
+            raise Wrong("kecamatan" if "kecamatan" in self.columns else "desa", "",
                         NO_PLACE)  # fmt: skip
         code = self.match("kecamatan", above, said.get("kecamatan", "")) if above else ""
         if desa:
@@ -174,12 +174,11 @@ class Judge:
 
     def content(self, number: int, cells: Sequence[str]) -> dict[str, str]:
         """The row as it stood in the file, cell for cell."""
-        heads = self.reading.heads
         found = {"berkas": self.reading.batch.name, "lembar": self.reading.chosen["title"],
                  "baris": str(number)}  # fmt: skip
         for at, cell in enumerate(cells):
             if cell:
-                found[f"{at + 1}. {heads[at][:80] or 'tanpa kepala'}"] = cell
+                found[f"{at + 1}. {self.heads[at][:80] or 'tanpa kepala'}"] = cell
         return found
 
     def once(self, made: Good) -> None:

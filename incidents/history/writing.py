@@ -74,7 +74,8 @@ def write(pk: int, rows: Sequence[Good]) -> bool:
     known = reading.rows.filter(number__in=numbers).values_list("number", flat=True)
     there = set(known)
     rows = [row for row in rows if row.number not in there]
-    made = [report(reading, row) for row in rows]
+    archive_code = team_settings.value(reading.team, "incidents.archive_code")
+    made = [report(reading, row, archive_code) for row in rows]
     for incident, code in zip(made, free_codes(len(made)), strict=True):
         incident.code = code
     Incident.objects.bulk_create(made)
@@ -97,7 +98,7 @@ def again(pk: int) -> Reading:
     return rows.select_related("batch__by", "team", "stored_by", "undone_by").get(pk=pk)
 
 
-def report(reading: Reading, row: Good) -> Incident:
+def report(reading: Reading, row: Good, archive_code: str) -> Incident:
     """A report nobody waits for: over and counted, and said to be history."""
     assert reading.batch.stored_at is not None and reading.stored_by is not None
     now: dt.datetime = reading.batch.stored_at
@@ -116,7 +117,7 @@ def report(reading: Reading, row: Good) -> Incident:
         client_uuid=key,
         received=row.content,
         received_hash=content_hash(row.content),
-        archive_code=team_settings.value(reading.team, "incidents.archive_code"),
+        archive_code=archive_code,
         kecamatan=kecamatan,
         names=" ".join([place.name, kecamatan.name, *row.parties]),
         **row.facts,

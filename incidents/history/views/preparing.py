@@ -20,8 +20,8 @@ from incidents.history.views.lists import load
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
 
-# Rows shown to choose the head from, columns of them, examples beside a column, values on a page.
-SHOWN_ROWS, SHOWN_CELLS, EXAMPLES, ASKED = 12, 8, 3, 60
+# Rows shown to choose the head from, examples beside a column, values on a page.
+SHOWN_ROWS, EXAMPLES, ASKED = 12, 3, 60
 
 
 def took(form: Form, act: Callable[[], Reading]) -> Reading | None:
@@ -55,7 +55,7 @@ def history_sheet(request: AppRequest, key: UUID) -> HttpResponse:
         "reading": reading,
         "form": form,
         "at": at,
-        "rows": [(radio, number, cells[:SHOWN_CELLS]) for radio, (number, cells) in shown],
+        "rows": [(radio, number, cells) for radio, (number, cells) in shown],
         "sheets": [(place, sheet["title"]) for place, sheet in enumerate(reading.sheets)],
     }
     return render(request, "history/sheet.html", context)
