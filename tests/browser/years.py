@@ -30,9 +30,9 @@ def made(staff):
     stored = storing.store(stored, by=staff, direct=True)
     report = Incident.objects.filter(history__reading=stored).order_by("pk").first()
     return {
-        "years_asked": str(asked.key),
-        "years_found": str(found.key),
-        "years_stored": str(stored.key),
+        "import_years_asked": str(asked.key),
+        "import_years_found": str(found.key),
+        "import_years_stored": str(stored.key),
         "years_report": report.code,
     }
 
