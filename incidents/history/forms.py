@@ -110,7 +110,7 @@ class ValuesForm(VersionForm):
             self.fields[f"value_{at}"] = forms.ChoiceField(
                 label=f"“{one.shown[:120]}”",
                 choices=options_for(one),
-                initial=one.guess,
+                initial=one.chosen or one.guess,
                 required=False,
                 widget=select(),
             )

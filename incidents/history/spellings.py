@@ -112,6 +112,10 @@ class Meanings:
         said = self.known.get((scoped(name, within), compared(text)))
         if said is not None:
             return said if said in (SKIP, EMPTY) or self.offers(name, said) else ""
+        return self.exact(name, text, within)
+
+    def exact(self, name: str, text: str, within: str = "") -> str:
+        """The one of ours that is written just so."""
         wanted = compared_name(name, text)
         fits = [one.key for one in self.choices(name, within) if wanted in one.names]
         return fits[0] if len(fits) == 1 else ""
@@ -205,31 +209,49 @@ def matched(reading: Reading) -> list[str]:
     return [key for key, target in BY_KEY.items() if target.matched and key in reading.columns]
 
 
-def unknown(reading: Reading, meanings: Meanings) -> list[Spelling]:
-    """What nobody has matched yet, each once, the most frequent of each field first."""
+def unknown(reading: Reading, meanings: Meanings, *, with_answered: bool = False) -> list[Spelling]:
+    """What nobody has matched yet, each once, the most frequent of each field first.
+
+    `with_answered` also asks again what a person matched: a slip of the hand can be mended.
+    """
     found: list[Spelling] = []
     for name in matched(reading):
-        known = reading.values.get(name, {})
         if name == "desa":
-            found += unknown_desa(reading, meanings)
+            found += unknown_desa(reading, meanings, with_answered)
             continue
         for text, count in texts(reading, name).most_common():
-            if text not in known:
-                found.append(asked(meanings, name, text, text, count))
+            if is_asked(reading, name, text, meanings.exact(name, text), with_answered):
+                found.append(asked(meanings, name, text, text, count, reading=reading))
     return found
 
 
-def unknown_desa(reading: Reading, meanings: Meanings) -> Iterable[Spelling]:
+def unknown_desa(reading: Reading, meanings: Meanings, with_answered: bool) -> Iterable[Spelling]:
     """Desa whose kecamatan is matched already."""
-    known, above_known = reading.values.get("desa", {}), reading.values.get("kecamatan", {})
+    above_known = reading.values.get("kecamatan", {})
     for (above, text), count in pairs(reading).most_common():
         within = above_known.get(above, "")
-        if above + BETWEEN + text not in known and not is_left(above, within):
-            yield asked(meanings, "desa", text, above + BETWEEN + text, count, within)
+        key = above + BETWEEN + text
+        exact = meanings.exact("desa", text, within)
+        if is_left(above, within) or not is_asked(reading, "desa", key, exact, with_answered):
+            continue
+        yield asked(meanings, "desa", text, key, count, within, reading=reading)
+
+
+def is_asked(reading: Reading, name: str, key: str, exact: str, with_answered: bool) -> bool:
+    """Whether the text is not matched; or matched otherwise than it is written."""
+    known = reading.values.get(name, {})
+    return key not in known or with_answered and known[key] != exact
 
 
 def asked(
-    meanings: Meanings, name: str, text: str, key: str, count: int, within: str = ""
+    meanings: Meanings,
+    name: str,
+    text: str,
+    key: str,
+    count: int,
+    within: str = "",
+    *,
+    reading: Reading,
 ) -> Spelling:
     """One question with its suggestions; a short list of choices is offered whole."""
     near = meanings.near(name, text, within)
@@ -238,4 +260,5 @@ def asked(
     others = [one for one in meanings.choices(name, within) if one not in shown] if short else []
     guess = near[0][0].key if near and near[0][1] >= SURE else ""
     words = f"{meanings.areas[within].name}{SPOKEN}{text}" if within else text
-    return Spelling(name, key, words, count, shown, others, guess)
+    chosen = reading.values.get(name, {}).get(key, "")
+    return Spelling(name, key, words, count, shown, others, guess, chosen)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from incidents.facts import Figure, StepTaken
-from incidents.forms.steps import MOST_STEPS
 from incidents.history.heads import TOLLS
 from incidents.history.spellings import compared
 from incidents.models import Incident
@@ -19,6 +18,9 @@ WHOLE = re.compile(r"^(\d{1,3}(?:\.\d{3})+|\d{1,7})(?: ?(?:orang|jiwa|org|kk))?$
 NOUGHT = ("", "-", "–", "nihil", "tidak ada")
 ACTOR = "Menurut berkas lama"
 LONG_STEP, LONG_PARTY, MOST_PARTIES = 300, 120, 20
+# As many as the form of the same question takes (incidents.forms.steps). The queue reads this
+# module before `core` has settled what forms say: no form may be made by then.
+MOST_STEPS = 20
 NO_WORDS = "tidak ada uraian tentang apa yang terjadi."
 NO_NUMBER = "tulis angka bulat, misalnya 12, atau kosongkan bila tidak diketahui."
 TOO_LONG = "lebih dari {} huruf. Ringkas di berkas, atau bagi ke beberapa kolom."

@@ -156,3 +156,34 @@ def test_joined_columns_become_one_text(world, area):
 
     assert len(HEADS) == len(columns)
     assert reading.found["enter"] == [4]
+
+
+def test_what_was_matched_wrongly_is_asked_again(world, area):
+    reading = mapped(xlsx(ROWS), world.staff)
+    wrong = {("kecamatan", "sungai piyuh"): area["toho"].pk}
+    reading = handing.match(reading, wrong, version=reading.version, by=world.staff)
+    meanings = Meanings(world.team)
+    assert "sungai piyuh" not in {one.text for one in spellings.unknown(reading, meanings)}
+
+    again = spellings.unknown(reading, meanings, with_answered=True)
+
+    mended = {one.text: one.chosen for one in again}
+    assert mended["sungai piyuh"] == area["toho"].pk
+    assert "toho" not in mended
+    right = {("kecamatan", "sungai piyuh"): area["pinyuh"].pk}
+    reading = handing.match(reading, right, version=reading.version, by=world.staff)
+    assert reading.values["kecamatan"]["sungai piyuh"] == area["pinyuh"].pk
+    assert ValueMatch.objects.get(text="sungai piyuh").target == area["pinyuh"].pk
+    # The desa goes with its kecamatan.
+    key = f"sungai piyuh{BETWEEN}anjungan melancar"
+    assert reading.values["desa"][key] == area["anjungan"].pk
+
+
+def test_a_desa_of_a_kecamatan_that_was_mended_is_asked_anew(world, area):
+    reading = mapped(xlsx([row(1, "Pnyuh", "Galang")]), world.staff)
+    for kecamatan, desa in (("toho", "galang_toho"), ("pinyuh", "galang")):
+        answers = {("kecamatan", "pnyuh"): area[kecamatan].pk}
+
+        reading = handing.match(reading, answers, version=reading.version, by=world.staff)
+
+        assert reading.values["desa"] == {f"pnyuh{BETWEEN}galang": area[desa].pk}

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from openpyxl import Workbook
 
-from incidents.history import grid, heads, moments
+from incidents.forms import steps
+from incidents.history import grid, heads, moments, telling
 from tests.history.files import as_bytes, book, row
 from timdu.core.columns import Unreadable
 from timdu.core.filled import NotTaken
@@ -111,3 +112,7 @@ def test_read_refuses_too_many_rows_and_none():
         grid.read(b"a;b\n" * 20_051)
     with pytest.raises(NotTaken, match="satu baris pun"):
         grid.read(b";;\n;;\n")
+
+
+def test_as_many_steps_as_the_form_takes():
+    assert telling.MOST_STEPS == steps.MOST_STEPS

@@ -249,6 +249,24 @@ def test_stuck_work_is_taken_up_by_a_person(world, area, monkeypatch):
     assert reports().first().entered_by == world.staff
 
 
+def test_undo_of_much_is_a_job_that_may_be_refused(world, area, monkeypatch):
+    reading = stored(xlsx(ROWS), world.staff)
+    monkeypatch.setattr(storing, "AT_ONCE", 1)
+    reading = storing.undo(reading, by=world.staff, reason="Salah berkas.")
+    assert (reading.state, reading.job.total) == (Reading.State.UNDOING, 2)
+    Incident.objects.filter(pk=reports().first().pk).update(status=Status.VERIFIED)
+
+    tasks.work(reading.pk)
+
+    reading.refresh_from_db()
+    reading.job.refresh_from_db()
+    assert (reading.state, reading.job.state) == (Reading.State.STORED, Job.State.FAILED)
+    assert "1 laporan" in reading.job.error
+    reports().update(status=Status.CLOSED)
+    tasks.work(storing.undo(reading, by=world.staff, reason="Salah berkas.").pk)
+    assert set(reports().values_list("status", flat=True)) == {Status.WITHDRAWN}
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_store_pressed_twice_at_once_stores_once(world, area):

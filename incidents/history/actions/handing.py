@@ -120,6 +120,7 @@ def match(
 ) -> Reading:
     """What texts mean, remembered; a kecamatan that is matched opens the desa under it."""
     row = again(reading, by=by, version=version)
+    answers = without_moved(row, answers)
     for (name, text), target in answers.items():
         row.values.setdefault(name, {})[text] = target
     remember(row, answers, by)
@@ -135,6 +136,26 @@ def match(
     note = f"{len(answers)} nilai" + (", yang lain dilewati" if skip_rest else "")
     events.record(by=by, what="history.values", about=row, note=note)
     return row
+
+
+def without_moved(
+    row: Reading, answers: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
+    """The answers without desa whose kecamatan is another one now: those are asked anew."""
+    before = row.values.get("kecamatan", {})
+    moved = {
+        text
+        for (name, text), target in answers.items()
+        if name == "kecamatan" and before.get(text, target) != target
+    }
+    desa = row.values.get("desa", {})
+    for key in [key for key in desa if key.partition(BETWEEN)[0] in moved]:
+        del desa[key]
+    return {
+        (name, key): target
+        for (name, key), target in answers.items()
+        if name != "desa" or key.partition(BETWEEN)[0] not in moved
+    }
 
 
 def understand(row: Reading) -> None:

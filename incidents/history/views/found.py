@@ -36,7 +36,7 @@ YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 @require_safe
 def history_detail(request: AppRequest, key: UUID) -> HttpResponse:
     """The file as it stands: to be prepared, found, stored, taken back."""
-    reading = load(request, key)
+    reading = load(request, key, whole=False)
     if reading.is_open and reading.found is None:
         return redirect(reverse(next_step(reading), kwargs={"key": key}))
     rows = finding.left(reading)
@@ -116,7 +116,7 @@ def narrowed(request: AppRequest) -> str:
 @require_POST
 def history_store(request: AppRequest, key: UUID) -> HttpResponse:
     """The good rows at once, or as a job; pressed twice, once."""
-    reading = load(request, key)
+    reading = load(request, key, whole=False)
     with_alike = request.POST.get("mirip") == "on"
     try:
         stored = storing.store(reading, by=request.user, with_alike=with_alike)
@@ -133,7 +133,7 @@ def history_store(request: AppRequest, key: UUID) -> HttpResponse:
 @require_safe
 def history_left(request: AppRequest, key: UUID) -> HttpResponse:
     """What stayed outside, row by row, to be mended and handed in again."""
-    reading = load(request, key)
+    reading = load(request, key, whole=False)
     rows = [
         [row["number"], row["column"], row["value"], row["words"]] for row in finding.left(reading)
     ]
@@ -148,7 +148,7 @@ def history_left(request: AppRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def history_undo(request: AppRequest, key: UUID) -> HttpResponse:
     """Take all of it back, or say which reports stand in the way."""
-    reading = load(request, key)
+    reading = load(request, key, whole=False)
     require(permissions.can_undo(request.user, reading))
     form = UndoForm(request.POST or None)
     stopping: Any = []

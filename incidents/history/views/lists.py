@@ -41,10 +41,10 @@ def onward(reading: Reading) -> str:
     return reading.get_absolute_url()
 
 
-def load(request: AppRequest, key: UUID) -> Reading:
-    """The file, for the secretariat of its team."""
+def load(request: AppRequest, key: UUID, *, whole: bool = True) -> Reading:
+    """The file, for the secretariat of its team; its cells only where they are looked at."""
     require(permissions.can_import_history(request.user))
     rows = Reading.objects.visible_to(request.user).select_related(
         "batch__by", "team", "stored_by", "undone_by", "job"
     )
-    return get_object_or_404(rows, batch__key=key)
+    return get_object_or_404(rows if whole else rows.defer("sheets"), batch__key=key)

@@ -137,7 +137,8 @@ def history_values(request: AppRequest, key: UUID) -> HttpResponse:
         return redirect(reading)
     if not any(reading.columns):
         return redirect("history:columns", key=key)
-    asked = spellings.unknown(reading, Meanings(reading.team))
+    everything = "semua" in request.GET
+    asked = spellings.unknown(reading, Meanings(reading.team), with_answered=everything)
     form = ValuesForm(request.POST or None, reading=reading, asked=asked[:ASKED])
     if request.method == "POST":
         made = took(form, lambda: match(form, reading, request))
@@ -148,6 +149,7 @@ def history_values(request: AppRequest, key: UUID) -> HttpResponse:
         "form": form,
         "groups": groups(form, asked[:ASKED]),
         "more": max(len(asked) - ASKED, 0),
+        "everything": everything,
     }
     return render(request, "history/values.html", context)
 
