@@ -2,11 +2,14 @@
 
 import pytest
 
+from incidents.models import Incident
 from incidents.models.choices import Origin, Status
+from reports import tasks
 from reports.kinds import monthly
 from tests.incidents.factories import IncidentFactory
 from tests.reports.october import compiled, day, october
 from tests.team.factories import UserFactory
+from timdu.core.periods import Month
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +62,14 @@ def test_what_was_compiled_before_does_not_change(place):
     version.refresh_from_db()
 
     assert version.facts == before
+
+
+def test_the_clock_begins_no_report_of_a_month_known_from_old_files_alone(place):
+    march = Month(2019, 3)
+    row = old(place, 3)
+    Incident.objects.filter(pk=row.pk).update(occurred_at=march.start(place.team.zone))
+    assert not tasks._worked_in(place.team, march)
+
+    Incident.objects.filter(pk=row.pk).update(origin=Origin.SECRETARIAT, status=Status.SUBMITTED)
+
+    assert tasks._worked_in(place.team, march)
