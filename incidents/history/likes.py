@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from incidents.history.judging import Good
 from incidents.models import Incident
-from incidents.models.choices import COMPARED
+from incidents.models.choices import COMPARED, UP_TO_RESTRICTED
 from timdu.core.periods import Month
 from timdu.team.models import User
 
@@ -18,7 +18,8 @@ ENOUGH = 72.0
 def likes(rows: Sequence[Good], *, by: User) -> dict[int, tuple[str, str]]:
     """By the number of the row: code and words of the report it looks like.
 
-    Only what the person may read is compared: a file of one's own must not tell what is secret.
+    Only what the whole secretariat reads is compared: what was found stands beside the file, for
+    all of them.
     """
     if not rows:
         return {}
@@ -26,6 +27,7 @@ def likes(rows: Sequence[Good], *, by: User) -> dict[int, tuple[str, str]]:
     days = [row.day for row in rows]
     found = Incident.objects.visible_to(by).filter(
         status__in=COMPARED,
+        classification__in=UP_TO_RESTRICTED,
         occurred_at__gte=Month.of(min(days)).start(zone),
         occurred_at__lt=Month.of(max(days)).end(zone),
     )

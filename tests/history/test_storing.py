@@ -136,6 +136,18 @@ def test_store_leaves_out_what_is_there_unless_it_is_asked_for(world, area):
     assert reports().count() == 2
 
 
+def test_a_secret_report_is_named_beside_no_file(world, area):
+    IncidentFactory(
+        entered_by=world.staff, secret=True, place=area["toho"], kecamatan=area["toho"],
+        summary="Warga menolak tambang pasir", origin=Origin.SECRETARIAT,
+        occurred_at=dt.datetime(2019, 3, 3, 4, tzinfo=dt.UTC),
+    )  # fmt: skip
+
+    found = checked(xlsx([row(1, "Toho", words="Warga menolak tambang pasir.")]), world.staff).found
+
+    assert (found["alike"], found["enter"]) == ([], [4])
+
+
 def test_store_refuses_the_same_file_twice_and_takes_it_after_undoing(world, area):
     first = stored(lines(ROWS), world.staff)
     again = checked(lines(ROWS), world.verifier)
@@ -288,6 +300,7 @@ def test_store_pressed_twice_at_once_stores_once(world, area):
 
     assert reports().count() == 2
     assert Batch.objects.filter(state="stored").count() == 1
+    assert Event.objects.filter(what="history.store").count() == 1
 
 
 CELL = st.text(max_size=60) | st.sampled_from(["Toho", "3/3/2019", "=1+1", "@SUM(A1)", "\x00", "-"])
