@@ -172,3 +172,13 @@ def test_undo_page_names_who_may(client, world, area):
     page = client.post(f"{reading.get_absolute_url()}batalkan/", {"reason": "Salah."}, follow=True)
 
     assert "semua laporannya ditarik" in words(page)
+
+
+def test_what_is_too_much_is_to_be_divided(staff):
+    file = io.BytesIO(b"Tgl;Kec\n" + b"1/1/2019;Toho\n" + b";" * 1_000_001)
+    file.name = "rekap.csv"
+
+    page = staff.post(URL, {"file": file})
+
+    assert "Bagi menjadi beberapa berkas" in words(page)
+    assert "lembar baru dari Timdu" not in words(page)

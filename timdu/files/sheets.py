@@ -30,19 +30,14 @@ NO_SHEET = f"isinya bukan lembar Excel (.xlsx). {HOW}"
 OLD = f"ini berkas Excel lama (.xls) atau terkunci kata sandi. {HOW}"
 OPEN_DOCUMENT = f"ini berkas OpenDocument (.ods). {HOW}"
 MACRO = "lembar ini membawa makro atau objek yang dapat berjalan. Simpan sebagai .xlsx tanpa makro."
-TOO_FULL = (
-    "isinya jauh lebih besar daripada berkasnya. Salin baris yang terisi saja ke lembar baru dari "
-    "Timdu, lalu unggah lagi."
-)
+COPY_OVER = "Salin baris yang terisi saja ke lembar baru dari Timdu, lalu unggah lagi."
+TOO_FULL = f"isinya jauh lebih besar daripada berkasnya. {COPY_OVER}"
 NO_TEXT = (
     "isinya bukan tabel CSV. Simpan dari Excel sebagai .xlsx atau “CSV UTF-8”, lalu unggah lagi."
 )
 TORN = "lembar ini rusak dan tidak dapat dibaca. Simpan ulang dari Excel atau LibreOffice."
 JOINED = "terlalu banyak sel yang digabung. Pisahkan sel-selnya, lalu unggah lagi."
-CROWDED = (
-    "lembar ini berisi lebih dari 100.000 sel. Salin baris yang terisi saja ke lembar baru dari "
-    "Timdu, lalu unggah lagi."
-)
+CROWDED = f"lembar ini berisi lebih dari 100.000 sel. {COPY_OVER}"
 # The head of a table and one row of it.
 FEWEST_LINES = 2
 WIDE = (b"\xff\xfe", b"\xfe\xff")

@@ -14,7 +14,9 @@ from timdu.core.access import require
 from timdu.core.imports import Batch
 from timdu.core.workflow import WrongState
 from timdu.files.attaching import attach
-from timdu.files.intake import CSV, SHEET, receive
+from timdu.files.intake import CSV, SHEET, Refused, receive
+from timdu.files.models import StoredFile
+from timdu.files.sheets import COPY_OVER
 from timdu.team.models import User
 
 event_names.name(
@@ -27,6 +29,7 @@ STALE = (
     "Berkas ini baru saja disiapkan orang lain atau di jendela lain. Yang tampil sekarang yang "
     "terbaru; periksa, lalu simpan lagi."
 )
+DIVIDE = "Bagi menjadi beberapa berkas, misalnya satu berkas setahun, lalu unggah lagi."
 NOT_OPEN = "Berkas ini sudah disimpan atau dibatalkan; tidak diubah lagi."
 
 
@@ -35,7 +38,7 @@ def look(upload: UploadedFile, *, by: User) -> Reading:
     """Keep the file and its cells; raises Refused or NotTaken, and then keeps nothing."""
     require(permissions.can_import_history(by))
     team = by.own_team
-    file = receive(upload, team=team, by=by, kinds=(SHEET, CSV))
+    file = taken(upload, by)
     sheets = grid.read(file.read())
     batch, is_new = Batch.objects.get_or_create(
         team=team, by=by, kind=KIND, sha256=file.sha256_received, kecamatan=None, agency=None,
@@ -49,6 +52,15 @@ def look(upload: UploadedFile, *, by: User) -> Reading:
     attach(reading, file, by=by)
     events.record(by=by, what="history.look", about=reading, note=file.name)
     return reading
+
+
+def taken(upload: UploadedFile, by: User) -> StoredFile:
+    """The file as it is kept; what is too much for one has no table of ours to be copied to."""
+    try:
+        return receive(upload, team=by.own_team, by=by, kinds=(SHEET, CSV))
+    except Refused as problem:
+        words = problem.words.replace(COPY_OVER, DIVIDE)
+        raise Refused(words, later=problem.later) from problem
 
 
 def again(reading: Reading, *, by: User, version: int | None = None) -> Reading:
