@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from incidents import duties, figures
 from incidents.figures import Key, MonthState, Rate
 from incidents.models import Incident, NilReport, ReportingDuty
-from incidents.models.choices import UNSENT, Origin, Status
+from incidents.models.choices import OWED_BY_NOBODY, UNSENT, Origin, Status
 from timdu.core.periods import DECEMBER, Month
 from timdu.team.models import Agency, Team, User
 
@@ -253,7 +253,7 @@ def report_counts(user: User, team: Team, months: Sequence[Month]) -> dict[Key, 
             occurred_at__gte=min(months).start(team.zone),
             occurred_at__lt=max(months).end(team.zone),
         )
-        .exclude(origin=Origin.SECRETARIAT)
+        .exclude(origin__in=OWED_BY_NOBODY)
     )
     moment = TruncMonth("occurred_at", tzinfo=ZoneInfo(team.zone))
     groups = rows.order_by().values_list("kecamatan_id", "agency_id", moment).annotate(Count("pk"))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from celery import shared_task
 from django.utils import timezone
 
-from incidents.models.choices import Classification
+from incidents.models.choices import Classification, Origin
 from reports.figures.month import team_rows
 from reports.kinds import monthly
 from timdu.core.periods import Month
@@ -41,7 +41,8 @@ def begin_if_due(team: Team, now: dt.datetime) -> Document | None:
 
 
 def _worked_in(team: Team, month: Month) -> bool:
-    """Whether the team was here in that month, or has reports of it."""
+    """Whether the team was here in that month, or has reports of it; out of an old file is none."""
     if team.created_at < month.end(team.zone):
         return True
-    return team_rows(team.pk, Classification.SECRET).in_month(month, team.zone).exists()
+    rows = team_rows(team.pk, Classification.SECRET).exclude(origin=Origin.HISTORY)
+    return rows.in_month(month, team.zone).exists()

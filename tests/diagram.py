@@ -10,7 +10,7 @@ from pghistory.models import Event as History
 APPS = {
     "core": "Dasar", "wilayah": "Wilayah", "files": "Berkas", "team": "Tim dan orang",
     "inbox": "Yang menunggu", "documents": "Dokumen keluar", "operation": "Cadangan",
-    "incidents": "Laporan dari lapangan", "cases": "Permasalahan",
+    "incidents": "Laporan dari lapangan", "history": "Riwayat kantor", "cases": "Permasalahan",
     "agreements": "Kesepakatan para pihak", "emergency": "Status Keadaan Konflik",
     "asking": "Disposisi dan permintaan koordinasi", "renaksi": "Kegiatan",
     "nota": "Nota dinas",

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "timdu.documents",
     "timdu.operation",
     "incidents",
+    "incidents.history",
     "incidents.cases",
     "incidents.cases.asking",
     "incidents.cases.agreements",

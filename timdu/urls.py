@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arahan/", include("timdu.inbox.arahan.urls")),
     path("akun/", include("timdu.inbox.account_urls")),
     path("kotak-masuk/", include("timdu.inbox.urls")),
+    path("laporan/riwayat/", include("incidents.history.urls")),
     path("laporan/", include("incidents.urls")),
     path("permasalahan/", include("reports.nota.urls")),
     path("permasalahan/", include("incidents.cases.agreements.urls")),

@@ -11,7 +11,7 @@ from incidents.actions import waiting
 from incidents.actions.rows import again
 from incidents.alike.keeping import both_ways
 from incidents.models import Incident, Likeness, Merge
-from incidents.models.choices import COMPARED, Status
+from incidents.models.choices import COMPARED, Origin, Status
 from timdu.core import event_names, events
 from timdu.core import workflow as core_workflow
 from timdu.core.access import require
@@ -100,7 +100,8 @@ def separate(
 
 def untold(row: Incident) -> Status:
     """Where a report goes that was merged before mergings were kept: its verdict stands on it."""
-    return Status.VERIFIED if row.verified_at is not None else Status.SUBMITTED
+    is_checked = row.verified_at is not None or row.origin == Origin.HISTORY
+    return Status.VERIFIED if is_checked else Status.SUBMITTED
 
 
 def tell(what: str, row: Incident, other: Incident, *, by: User, note: str = "") -> None:

@@ -20,3 +20,5 @@ class CasesConfig(AppConfig):
         deciding.register(import_module("incidents.cases.forms.gather").part)
         tabs.register(import_module("incidents.cases.gathering").tab)
         import_module("incidents.cases.sent").register()
+        held = import_module("incidents.cases.held").linked
+        import_module("incidents.history.holding").register(held)

@@ -17,7 +17,7 @@ from incidents import permissions
 from incidents.actions.intake import Sender, Telling
 from incidents.forms import telling
 from incidents.models import Incident
-from incidents.models.choices import Origin, Urgency
+from incidents.models.choices import TYPED_ORIGINS, Origin, Urgency
 from timdu.core import words
 from timdu.files.forms import FilesField
 from timdu.team.models import Agency, User
@@ -135,7 +135,7 @@ class ReportForm(forms.ModelForm):
         if user.is_secretariat:
             agency: Any = self.fields["agency"]
             agency.queryset = Agency.objects.visible_to(user).current()
-            self.fields["origin"].choices = Origin.choices  # type: ignore[attr-defined]
+            self.fields["origin"].choices = TYPED_ORIGINS  # type: ignore[attr-defined]
             self.initial.setdefault("origin", Origin.SECRETARIAT)
         else:
             for name in ("origin", "agency", "on_behalf"):

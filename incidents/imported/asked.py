@@ -11,12 +11,12 @@ from incidents.forms import telling
 from incidents.models import IssuePattern
 from incidents.models.choices import (
     TOLL,
+    TYPED_ORIGINS,
     Certainty,
     Channel,
     Informant,
     Kind,
     Loss,
-    Origin,
     Precision,
     Scope,
     StepsAnswer,
@@ -52,7 +52,7 @@ def sender(user: User) -> list[Column]:
     offices = tuple((str(agency.pk), agency.short_name) for agency in agencies)
     return [
         Column("origin", "Laporan dari siapa?", "Pilih dari daftar. Kecamatan: dari camat.",
-               CHOICE, "Kecamatan", tuple(Origin.choices), needed=True, width=24),
+               CHOICE, "Kecamatan", tuple(TYPED_ORIGINS), needed=True, width=24),
         Column("agency", "Instansi", "Diisi bila laporan dari instansi.", CHOICE, "", offices,
                has_codes=False),
         Column("on_behalf", "Nama pemberi laporan",

@@ -57,6 +57,14 @@ class Origin(models.TextChoices):
     KECAMATAN = "kecamatan", "Kecamatan"
     AGENCY = "agency", "Instansi"
     SECRETARIAT = "secretariat", "Mitra, warga, atau media"
+    # Years before Timdu, out of the office's own files: nobody answered for a month with it.
+    HISTORY = "history", "Riwayat kantor"
+
+
+# Whose report somebody types; history comes by its own door (incidents.history).
+TYPED_ORIGINS = [pair for pair in Origin.choices if pair[0] != Origin.HISTORY]
+# Of these nobody was expected to report.
+OWED_BY_NOBODY = (Origin.SECRETARIAT, Origin.HISTORY)
 
 
 class Channel(models.TextChoices):

@@ -62,7 +62,9 @@ CONSTRAINTS = [
           Q(status=Status.DRAFT) | Q(submitted_at__isnull=False, reported_at__isnull=False),
           "Laporan yang sudah dikirim mempunyai waktu kirim."),
     check("counted_is_verified",
+          # What the office counted years ago was verified by nobody here, and is not said to be.
           ~Q(status__in=COUNTED)
+          | Q(origin=Origin.HISTORY)
           | Q(verified_by__isnull=False, verified_at__isnull=False, source__gt="", field__gt="",
               information_value__gt=""),
           "Isi sumber konflik, bidang, dan nilai informasi untuk memverifikasi."),

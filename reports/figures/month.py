@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q
 from django.db.models.functions import TruncMonth
 
 from incidents.models import Incident
-from incidents.models.choices import COUNTED, Field, Kind, Source, Status
+from incidents.models.choices import COUNTED, Field, Kind, Origin, Source, Status
 from incidents.models.incident import IncidentQuerySet
 from reports.figures import numbers
 from reports.figures.numbers import Number, query
@@ -18,6 +18,8 @@ from timdu.core.periods import Month
 IS_COUNTED = Q(status__in=COUNTED)
 IS_WAITING = Q(status__in=(Status.SUBMITTED, Status.RETURNED))
 IS_EVENT = Q(kind=Kind.EVENT)
+# Out of the office's old files: counted by its day, but nobody reported or verified it here.
+IS_HISTORY = Q(origin=Origin.HISTORY)
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class KecamatanCount:
     events: Number
     waiting: Number
     level: int | None
+    # What of the total somebody sent: history says nothing of who reported.
+    reported: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Summary:
     social_conflicts: int
     reporters: int
     sources: tuple[Number, ...]
+    history: Number
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class FieldCount:
 
 
 def _per_source() -> dict[str, Count]:
-    """One conditional count for each letter; what is counted always has one."""
+    """One conditional count for each letter; of what is counted only history may have none."""
     return {
         f"source_{letter}": Count("pk", filter=IS_COUNTED & Q(source=letter))
         for letter in Source.values
@@ -79,6 +84,7 @@ def by_kecamatan(
             events=Count("pk", filter=IS_COUNTED & IS_EVENT),
             waiting=Count("pk", filter=IS_WAITING),
             highest=Max("level", filter=IS_COUNTED),
+            reported=Count("pk", filter=IS_COUNTED & ~IS_HISTORY),
             **_per_source(),
         )
     )
@@ -97,6 +103,7 @@ def _kecamatan(code: str, month: Month, group: Mapping[str, Any]) -> KecamatanCo
         events=number("events", jenis=Kind.EVENT),
         waiting=number("waiting", numbers.WAITING),
         level=group.get("highest"),
+        reported=group.get("reported", 0),
     )
 
 
@@ -108,7 +115,8 @@ def summary(rows: IncidentQuerySet, month: Month, zone: str, **filters: str) -> 
         waiting=Count("pk", filter=IS_WAITING),
         high=Count("pk", filter=IS_COUNTED & Q(level__gte=3)),
         social_conflicts=Count("pk", filter=IS_COUNTED & Q(is_social_conflict=True)),
-        reporters=Count("entered_by", filter=IS_COUNTED, distinct=True),
+        reporters=Count("entered_by", filter=IS_COUNTED & ~IS_HISTORY, distinct=True),
+        history=Count("pk", filter=IS_COUNTED & IS_HISTORY),
         **_per_source(),
     )
 
@@ -124,6 +132,7 @@ def summary(rows: IncidentQuerySet, month: Month, zone: str, **filters: str) -> 
         social_conflicts=found["social_conflicts"],
         reporters=found["reporters"],
         sources=tuple(number(f"source_{letter}", sumber=letter) for letter in Source.values),
+        history=number("history", asal=Origin.HISTORY),
     )
 
 

@@ -91,8 +91,18 @@ def recap(facts: dict[str, Any]) -> dict[str, Any]:
         "total": totals["verified"],
         "events": totals["events"],
         "state_words": f"{missing} belum melapor" if missing else "",
-        "note": NOTE,
+        "note": f"{NOTE}{_history(totals.get('history', 0))}",
     }
+
+
+def _history(count: int) -> str:
+    """What of the sum came out of old files: nobody verified it, and it may have no letter."""
+    if not count:
+        return ""
+    return (
+        f" Jumlah memuat {words.number(count)}{words.NBSP}laporan dari riwayat kantor, yang tidak "
+        "diverifikasi di Timdu dan dapat tanpa huruf sumber konflik atau bidang."
+    )
 
 
 def _recap_row(row: dict[str, Any]) -> dict[str, Any]:

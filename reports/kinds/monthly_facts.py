@@ -1,6 +1,7 @@
 """What the monthly report freezes: the figures of the month as JSON, only what is printed."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -63,7 +64,10 @@ def _counts(rows: IncidentQuerySet, team: Team, month: Month, now: dt.datetime) 
     ]
     entries = team_settings.value(team, "map.tiles", on=month.last)
     return {
-        "totals": {**_summary(figures.summary(rows, month, zone)), **_heard(recap)},
+        "totals": {
+            **_summary(figures.summary(rows, month, zone)),
+            **_heard(recap, counts.values()),
+        },
         "before": _summary(figures.summary(rows, month.previous, zone)),
         "kecamatan": recap,
         "tiles": [list(place) for place in options.places(entries, [row["code"] for row in recap])],
@@ -109,6 +113,8 @@ def _summary(found: figures.Summary) -> dict[str, Any]:
         "social_conflicts": found.social_conflicts,
         "reporters": found.reporters,
         "sources": _plain(found.sources),
+        # Only where there is any: most months have none, and older snapshots know no such line.
+        **({"history": found.history.count} if found.history.count else {}),
     }
 
 
@@ -116,11 +122,11 @@ def _plain(numbers: tuple[Number, ...]) -> list[int]:
     return [number.count for number in numbers]
 
 
-def _heard(recap: list[dict[str, Any]]) -> dict[str, int]:
-    """How many kecamatan were heard, and how."""
+def _heard(recap: list[dict[str, Any]], counts: Iterable[figures.KecamatanCount]) -> dict[str, int]:
+    """How many kecamatan were heard, and how; out of an old file nobody was."""
     states = [row["state"] for row in recap]
     return {
-        "with_reports": sum(row["verified"] > 0 for row in recap),
+        "with_reports": sum(count.reported > 0 for count in counts),
         "nil": states.count("nil") + states.count("late_nil"),
         "missing": states.count("missing"),
         "not_due": states.count("future") + states.count("exempt"),

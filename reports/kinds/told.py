@@ -96,6 +96,8 @@ def origin(incident: Incident) -> str:
         office = incident.agency.name
     elif incident.origin == Origin.SECRETARIAT:
         office = "Sekretariat Tim Terpadu"
+    elif incident.origin == Origin.HISTORY:
+        office = "Riwayat kantor"
     value = incident.get_information_value_display().lower()
     confirmed = f"{value}; " if value else ""
     return f"{office}; {confirmed}laporan{words.NBSP}{incident.code}"

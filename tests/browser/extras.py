@@ -24,6 +24,7 @@ from fido2.webauthn import (
 
 from incidents.models import IssuePattern, Reminder
 from incidents.models.reference import WordFamily
+from tests.browser import years
 from tests.browser.pages import PASSWORD, SECRET, TWO_STEPS
 from tests.files import papers
 from timdu.core.imports import Batch
@@ -145,7 +146,8 @@ FACTS = """
     WHERE r.status = 'verified' AND r.classification <> 'R'
     AND NOT EXISTS (SELECT FROM cases_caseincident l WHERE l.incident_id = r.id)
     UNION ALL
-    SELECT 'import_wrong', max(key::text) FROM core_batch WHERE state = 'preview'
+    SELECT 'import_wrong', max(key::text) FROM core_batch
+    WHERE state = 'preview' AND kind = 'laporan'
     UNION ALL
     SELECT 'nihil', max(id)::text FROM incidents_nilreport
     WHERE kecamatan_id = '61.02.12' AND withdrawn_at IS NULL
@@ -270,6 +272,7 @@ def add():
     )  # fmt: skip
     made = {
         **recoveries(),
+        **years.made(staff),
         "import_stored": str(stored.key),
         "pengingat": silent(team).pk,
         "scan": Attachment.objects.of(issued).latest("pk").pk,

@@ -22,6 +22,7 @@ from incidents.forms.imported import UploadForm
 from incidents.forms.later import DevelopmentForm
 from incidents.forms.paste import PastedReportForm
 from incidents.forms.report import ReportForm
+from incidents.history.forms import HistoryFileForm
 from renaksi.forms.activity import RecordForm
 from reports.nota.forms import DecisionForm
 from tests import judging, posting
@@ -87,17 +88,18 @@ ANSWER = Field(AnswerForm, "uploads", "image pdf", "staff")
 ASKED = [RESULT, ANSWER]
 FIELDS += ASKED
 SHEET = Field(DecisionForm, "uploads", "image pdf", "staff")
-FIELDS += [SHEET]
+YEARS = Field(HistoryFileForm, "file", "sheet csv", "staff")
+FIELDS += [SHEET, YEARS]
 
 
 def page_of(field, world):
     """Where the form is, and what else it sends."""
     if field in (REPORT, PASTED, MORE, NEWS):
         return page_of_report(field, world)
-    if field in FIELDS[FIELDS.index(PROOF) :]:
+    if field in FIELDS[FIELDS.index(PROOF) : -1]:
         return page_of_case(field, world)
-    if field is TABLE:
-        return reverse("incidents:imports"), {}
+    if field in (TABLE, YEARS):
+        return reverse("incidents:imports" if field is TABLE else "history:list"), {}
     if field is SCAN:
         decree = DecreeFactory(team=world.team, draft=True)
         return reverse("roster:decree_edit", kwargs={"pk": decree.pk}), {"subject": "Tim Terpadu"}

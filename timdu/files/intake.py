@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-IMAGE, PDF, SHEET = "image", "pdf", "sheet"
+IMAGE, PDF, SHEET, CSV = "image", "pdf", "sheet", "csv"
 # How the name of a file ends that is what it says; anything else gets the first of them.
 SUFFIXES = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
     "application/pdf": (".pdf",),
     sheets.XLSX: (".xlsx",),
+    sheets.CSV: (".csv",),
 }
 # What a file system, a header or a page could misread.
 UNSAFE = re.compile(r'[<>:"/\\|?*;%]')
@@ -56,10 +57,10 @@ def receive(
         raise Refused(f"“{name}” terlalu besar. {limits_words(kinds)}")
     upload.seek(0)
     data = upload.read()
-    refuse_infected(data, name)
+    refuse_infected(data, name, is_kept=SHEET in kinds)
     try:
         if SHEET in kinds:
-            return store_sheet(data, name, team=team, by=by)
+            return store_sheet(data, name, team=team, by=by, takes_text=CSV in kinds)
         if data.startswith(b"%PDF-"):
             return store_paper(data, name, team=team, by=by, kinds=kinds)
         return store_picture(data, name, team=team, by=by, kinds=kinds)
@@ -75,7 +76,7 @@ def receive(
         ) from problem
 
 
-def refuse_infected(data: bytes, name: str) -> None:
+def refuse_infected(data: bytes, name: str, *, is_kept: bool = False) -> None:
     """Ask the scanner, where there is one, before anything of ours reads the bytes.
 
     When it is silent a PDF or a table waits with its sender, because it would be kept byte for
@@ -85,7 +86,7 @@ def refuse_infected(data: bytes, name: str) -> None:
         found = scanning.found_in(data)
     except scanning.Unanswered as problem:
         logger.warning("clamd did not answer: %s", problem)
-        if data.startswith((b"%PDF-", b"PK")):
+        if is_kept or data.startswith((b"%PDF-", b"PK")):
             raise Refused(
                 f"“{name}” belum dapat diterima: pemeriksa virus sedang tidak menjawab. Unggah "
                 "lagi nanti; bila sampai besok masih begini, kabari administrator.",
@@ -110,8 +111,13 @@ def store_paper(
     return keep(data, name=name, content_type="application/pdf", team=team, by=by, pages=pages)
 
 
-def store_sheet(data: bytes, name: str, *, team: "Team", by: "User | None") -> StoredFile:
-    """Keep a spreadsheet as it came."""
+def store_sheet(
+    data: bytes, name: str, *, team: "Team", by: "User | None", takes_text: bool = False
+) -> StoredFile:
+    """Keep a spreadsheet as it came; CSV only where any table is taken, whoever made it."""
+    if takes_text and sheets.is_text(data):
+        sheets.check_text(data)
+        return keep(data, name=name, content_type=sheets.CSV, team=team, by=by)
     sheets.check(data)
     return keep(data, name=name, content_type=sheets.XLSX, team=team, by=by)
 
@@ -198,5 +204,6 @@ def limits_words(kinds: Collection[str]) -> str:
     """What is taken, as a sentence."""
     words = [
         (IMAGE, limits.IMAGE_WORDS), (PDF, limits.PDF_WORDS), (SHEET, limits.SHEET_WORDS),
+        (CSV, limits.CSV_WORDS),
     ]  # fmt: skip
     return " ".join(text for kind, text in words if kind in kinds)

@@ -30,3 +30,4 @@ UPLOADS_BYTES = 150 * MEGABYTE
 IMAGE_WORDS = "Foto JPEG, PNG, atau WebP, paling besar 10 MB."
 PDF_WORDS = "PDF tanpa kata sandi, paling besar 20 MB."
 SHEET_WORDS = "Lembar Excel (.xlsx) tanpa makro dan kata sandi, paling besar 5 MB."
+CSV_WORDS = "CSV (.csv) diterima juga, paling besar 5 MB."

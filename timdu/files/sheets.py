@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from timdu.files import limits
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 TYPES = "[Content_Types].xml"
 WORKBOOK = b"spreadsheetml.sheet.main+xml"
 # Old .xls, and any office file behind a password.
@@ -29,16 +30,19 @@ NO_SHEET = f"isinya bukan lembar Excel (.xlsx). {HOW}"
 OLD = f"ini berkas Excel lama (.xls) atau terkunci kata sandi. {HOW}"
 OPEN_DOCUMENT = f"ini berkas OpenDocument (.ods). {HOW}"
 MACRO = "lembar ini membawa makro atau objek yang dapat berjalan. Simpan sebagai .xlsx tanpa makro."
-TOO_FULL = (
-    "isinya jauh lebih besar daripada berkasnya. Salin baris yang terisi saja ke lembar baru dari "
-    "Timdu, lalu unggah lagi."
+COPY_OVER = "Salin baris yang terisi saja ke lembar baru dari Timdu, lalu unggah lagi."
+TOO_FULL = f"isinya jauh lebih besar daripada berkasnya. {COPY_OVER}"
+NO_TEXT = (
+    "isinya bukan tabel CSV. Simpan dari Excel sebagai .xlsx atau “CSV UTF-8”, lalu unggah lagi."
 )
 TORN = "lembar ini rusak dan tidak dapat dibaca. Simpan ulang dari Excel atau LibreOffice."
 JOINED = "terlalu banyak sel yang digabung. Pisahkan sel-selnya, lalu unggah lagi."
-CROWDED = (
-    "lembar ini berisi lebih dari 100.000 sel. Salin baris yang terisi saja ke lembar baru dari "
-    "Timdu, lalu unggah lagi."
-)
+CROWDED = f"lembar ini berisi lebih dari 100.000 sel. {COPY_OVER}"
+# The head of a table and one row of it.
+FEWEST_LINES = 2
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+# What begins so is a page, a drawing, a letter or a program, whatever its name says.
+NO_TABLE = (b"<", b"%pdf-", b"{\\rtf", b"#!", b"%!", b"mz", b"gif8", b"\x89png", b"riff")
 BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, KeyError, NotImplementedError,
           OSError, RuntimeError, ValueError, zlib.error)  # fmt: skip
 
@@ -65,6 +69,34 @@ def check(data: bytes) -> None:
                     check_words(data, count, is_drawing=is_drawing)
     except BROKEN as problem:
         raise NoSheet(TORN) from problem
+
+
+def is_text(data: bytes) -> bool:
+    """Whether it can only be a CSV: neither a workbook nor an old one."""
+    return not data.startswith((OLE, b"PK"))
+
+
+def check_text(data: bytes) -> None:
+    """Raise NoSheet unless the bytes are plain lines of text with something between their cells."""
+    begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:8].lower()
+    said = "" if begins.startswith(NO_TABLE) else decoded(data)
+    lines = [line for line in said.splitlines() if line.strip()]
+    odd = sum(ord(sign) < ord(" ") and sign not in "\t\r\n" for sign in said)
+    several = [line for line in lines[:30] if any(sign in line for sign in ";,\t|")]
+    if len(several) < FEWEST_LINES or odd > len(said) / 100:
+        raise NoSheet(NO_TEXT)
+    if sum(said.count(sign) for sign in ";,\t|\n") > 10 * limits.SHEET_CELLS:
+        raise NoSheet(CROWDED)
+
+
+def decoded(data: bytes) -> str:
+    """The words of a CSV: UTF-8 or what Windows writes; never fails."""
+    if data.startswith(WIDE):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def check_parts(archive: zipfile.ZipFile) -> None:

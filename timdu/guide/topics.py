@@ -16,6 +16,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "incidents:imports", "incidents:import", "incidents:import_template",
         "incidents:import_store", "incidents:import_undo",
     ),
+    "impor-riwayat": ("history:",),
     "formulir-kertas": ("incidents:forms", "incidents:form_pdf"),
     "melengkapi-laporan": ("incidents:complete", "incidents:files", "incidents:file_withdraw"),
     "memverifikasi": ("incidents:verify", "incidents:queue", "cases:ungathered"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from incidents import permissions as incident
+from incidents.history import permissions as history
 from reports import permissions as report
 from timdu.core.access import SENTENCES, Verdict
 from timdu.documents import permissions as document
@@ -71,6 +72,14 @@ WORDS: dict[str, tuple[str, Verdict | Question]] = {
     "incidents:import": ("Membuka impor sendiri", incident.can_import),
     "incidents:import_store": ("Menyimpan impor sendiri", incident.can_import),
     "incidents:import_undo": ("Membatalkan impor sendiri", incident.can_import),
+    "history:list": ("Mengimpor riwayat dari berkas lama", history.can_import_history),
+    "history:detail": ("Membuka hasil pemeriksaan berkas riwayat", history.can_import_history),
+    "history:sheet": ("Memilih lembar dan baris kepala", history.can_import_history),
+    "history:columns": ("Mencocokkan kolom berkas riwayat", history.can_import_history),
+    "history:values": ("Mencocokkan nilai berkas riwayat", history.can_import_history),
+    "history:left": ("Mengunduh baris yang ditinggal", history.can_import_history),
+    "history:store": ("Menyimpan riwayat", history.can_import_history),
+    "history:undo": ("Membatalkan impor riwayat", history.can_undo),
     "incidents:forms": ("Formulir kertas", incident.can_report),
     "incidents:form_pdf": ("Mencetak formulir kertas", incident.can_report),
     "incidents:detail": ("Membuka laporan", SEEN),
@@ -264,6 +273,8 @@ RELATIONS = {
     "the-team's-report": "laporan tim",
     "a-kecamatan's-own": "laporan kecamatan sendiri",
     "differ": "menyatakan dua laporan berbeda",
+    "of-the-team": "berkas tim, diunggah staf",
+    "of-a-colleague": "diunggah Kabid",
     "shared-with-team": "dibagikan dengan tim",
     "unknown": "tanda tidak dikenal",
     **matters.STANDINGS,

@@ -1,0 +1,1 @@
+"""Years kept in spreadsheets become reports that falsify no figure of today."""
