@@ -9,6 +9,9 @@ from incidents.cases.models import Case, CaseIncident, CasePlace
 from incidents.cases.models.visibility import reads_whole
 from incidents.forms import areas
 from timdu.team.models import User
+from timdu.wilayah.models import Wilayah
+
+KECAMATAN = len("61.02.12")
 
 
 def inside(user: User, area: str) -> Q:
@@ -39,3 +42,11 @@ def of(user: User, cases: Iterable[int]) -> dict[int, set[str]]:
     for case, place in pairs:
         found[case].add(place)
     return found
+
+
+def kecamatan(user: User, cases: Iterable[int]) -> dict[int, list[str]]:
+    """The names of the kecamatan of each permasalahan, as `of` finds them; one question more."""
+    codes = {case: {code[:KECAMATAN] for code in found} for case, found in of(user, cases).items()}
+    rows = Wilayah.objects.filter(pk__in=set().union(*codes.values()))
+    names = dict(rows.order_by().values_list("pk", "name"))
+    return {case: sorted(names[code] for code in inside) for case, inside in codes.items()}
