@@ -1,8 +1,10 @@
 """What several pages show alike stands in one place: a change there reaches all of them."""
 
+import re
+
 import pytest
 
-from tests.test_house_rules import ROOT, templates
+from tests.test_house_rules import CODE, ROOT, python_files, templates
 
 # What marks the piece, and where alone it may stand.
 ONCE = {
@@ -25,3 +27,18 @@ def test_a_piece_of_a_page_stands_in_one_template(mark):
     ]
 
     assert found == ONCE[mark]
+
+
+def test_the_kecamatan_of_a_kabupaten_are_never_looked_for_by_their_parent():
+    """No index knows it: a page that asks so reads through all 91,000 areas of Indonesia.
+
+    `WilayahQuerySet.kecamatan_of` reads a range of the codes.
+    """
+    by_parent = re.compile(r"(filter|exclude|get)\([^()]*\bparent(_id)?=")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in python_files(*CODE)
+        if by_parent.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
