@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from incidents import permissions
 from incidents.models import Incident
 from timdu.team.models import User
 
@@ -60,7 +61,12 @@ def register(maker: Maker) -> None:
 def parts(
     user: User, incident: Incident, data: Sent = None, kept: Mapping[str, str] | None = None
 ) -> list[Part]:
-    """The parts for this verifier of this report, as sent or as they were kept."""
+    """The parts for this verifier of this report, as sent or as they were kept.
+
+    Whoever only reads and notes is asked nothing: what would be offered is not even looked for.
+    """
+    if not permissions.can_verify(user, incident):
+        return []
     return [part for maker in MADE if (part := maker(user, incident, data, kept or {})) is not None]
 
 

@@ -8,15 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import Count, Exists, OuterRef, Q
 
 from incidents import readiness
 from incidents.models import Incident, Likeness
 from incidents.models.choices import COMPARED, Urgency
 from incidents.models.incident import IncidentQuerySet
-from timdu.core.models import FieldMark
+from timdu.core import marks
 from timdu.team.models import User
 
 PARAMETER = "antrean"
@@ -47,22 +45,11 @@ def chosen(data: Mapping[str, Any]) -> Tab:
     return BY_KEY.get(str(data.get(PARAMETER, "")), ALL)
 
 
-def answered() -> Exists:
-    """Rows with a note the reporter answered and nobody took back."""
-    notes = FieldMark.objects.filter(
-        content_type=ContentType.objects.get_for_model(Incident),
-        object_id=Cast(OuterRef("pk"), CharField()),
-        answered_at__isnull=False,
-        withdrawn_at=None,
-    )
-    return Exists(notes)
-
-
 # What each tab keeps of the rows that wait; built only for the tabs that are asked for.
 KEEPS: dict[str, Callable[[User, dt.datetime], Q]] = {
     "": lambda user, now: Q(),
     "belum-lengkap": lambda user, now: Q(completed_at=None),
-    "jawaban": lambda user, now: Q(answered()),
+    "jawaban": lambda user, now: Q(marks.answered(Incident)),
     "ganda": lambda user, now: Q(Exists(alike(user))),
     "lewat": lambda user, now: Q(reported_at__lt=now - readiness.LOOKED_AT_WITHIN),
 }
@@ -107,17 +94,3 @@ def alike_counts(user: User, rows: Sequence[Incident]) -> dict[int, int]:
     """To how many reports each of the shown rows is alike."""
     found = Likeness.objects.visible_to(user).standing().filter(incident__in=rows).order_by()
     return dict(found.values_list("incident").annotate(n=Count("pk")))
-
-
-def note_counts(rows: Sequence[Incident]) -> dict[int, tuple[int, int]]:
-    """How many notes stand on each of the shown rows: open, answered."""
-    keys = {str(row.pk): row.pk for row in rows}
-    content_type = ContentType.objects.get_for_model(Incident)
-    notes = FieldMark.objects.filter(
-        content_type=content_type, object_id__in=keys, withdrawn_at=None
-    ).order_by()
-    counted = notes.values_list("object_id").annotate(
-        open=Count("pk", filter=Q(answered_at=None)),
-        answered=Count("pk", filter=Q(answered_at__isnull=False)),
-    )
-    return {keys[key]: (open_, answered_) for key, open_, answered_ in counted}

@@ -11,12 +11,13 @@ from timdu.team.models import User
 
 @dataclass(frozen=True)
 class Beside:
-    """One more tab: its word, where it leads, how many rows stand there, in words."""
+    """One more tab: its word, where it leads, how many rows stand there, also in words."""
 
     key: str
     word: str
     href: str
     count: str
+    rows: int
 
 
 Maker = Callable[[User], Beside]

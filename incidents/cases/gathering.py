@@ -43,4 +43,5 @@ def said(number: int) -> str:
 
 def tab(user: User) -> Beside:
     """The queue's tab of them."""
-    return Beside(KEY, WORD, reverse("cases:ungathered"), said(count(user)))
+    number = count(user)
+    return Beside(KEY, WORD, reverse("cases:ungathered"), said(number), number)

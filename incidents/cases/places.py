@@ -1,5 +1,6 @@
 """Where a permasalahan is, as far as its reader may know."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +10,9 @@ from incidents.cases.models.case import CaseQuerySet
 from incidents.cases.models.visibility import reads_whole
 from incidents.forms import areas
 from timdu.team.models import User
+from timdu.wilayah.models import Wilayah
+
+KECAMATAN = len("61.02.12")
 
 
 def inside(user: User, area: str) -> Q:
@@ -40,3 +44,16 @@ def of(user: User, cases: CaseQuerySet, *, by_kecamatan: bool) -> QuerySet[Any]:
         added = CasePlace.objects.filter(case__in=cases.values("pk")).order_by()
         others.append(added.values_list("case_id", "case__level", "place_id"))
     return pairs.union(*others)
+
+
+def kecamatan(user: User, cases: CaseQuerySet) -> dict[int, list[str]]:
+    """The names of the kecamatan of each permasalahan, as `of` finds them; two questions."""
+    codes: dict[int, set[str]] = defaultdict(set)
+    for case, _, place in of(user, cases, by_kecamatan=True):
+        codes[case].add((place or "")[:KECAMATAN])
+    rows = Wilayah.objects.filter(pk__in=set().union(*codes.values()))
+    names = dict(rows.order_by().values_list("pk", "name"))
+    return {
+        case: sorted(names[code] for code in found if code in names)
+        for case, found in codes.items()
+    }

@@ -5,18 +5,15 @@ from uuid import uuid4
 
 import pghistory
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import Cast, Coalesce
 
 from incidents.models import address, choices, visibility
 from incidents.models.constraints import CONSTRAINTS, level_of
 from incidents.models.indexes import INDEXES
 from incidents.models.reference import IssuePattern
-from timdu.core.models import FieldMark
+from timdu.core import marks
 from timdu.core.periods import Month
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
@@ -73,26 +70,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def with_answered_notes(self) -> Self:
         """Keep those on which the reporter answered a note."""
-        notes = FieldMark.objects.filter(
-            content_type=ContentType.objects.get_for_model(self.model),
-            object_id=Cast(OuterRef("pk"), models.CharField()),
-            answered_at__isnull=False,
-            withdrawn_at=None,
-        )
-        return self.filter(Exists(notes))
-
-    def with_note_counts(self) -> Self:
-        """Count the notes on each row, open and answered."""
-        notes = FieldMark.objects.filter(
-            content_type=ContentType.objects.get_for_model(self.model),
-            object_id=Cast(OuterRef("pk"), models.CharField()),
-            withdrawn_at=None,
-        )
-        counted = notes.order_by().values("object_id").annotate(n=models.Count("pk")).values("n")
-        return self.annotate(
-            open_notes=Coalesce(Subquery(counted.filter(answered_at=None)), 0),
-            answered_notes=Coalesce(Subquery(counted.exclude(answered_at=None)), 0),
-        )
+        return self.filter(marks.answered(self.model))
 
     def counts_by_urgency(self) -> dict[str, int]:
         """How many rows there are of each urgency."""

@@ -1,6 +1,6 @@
 """Second-level lists the office edits: an entry is retired, never deleted."""
 
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -12,13 +12,19 @@ from incidents.models.choices import Source
 from timdu.team.models import Team, User
 
 
-class IssuePatternQuerySet(models.QuerySet["IssuePattern"]):
+class OfTeams(models.QuerySet[Any]):
+    """Entries of all teams and of one; also those of the rooms above."""
+
     def visible_to(self, user: User) -> Self:
         """Keep what is common to all teams and the user's own."""
         return self.filter(Q(team=None) | Q(team_id=user.team_id))
 
+
+class Offered(OfTeams):
+    """Entries a team may stop offering."""
+
     def offered_to(self, team: Team) -> Self:
-        """Keep what a reporter of the team may pick today."""
+        """Keep what somebody of the team may pick today."""
         own = Q(team=None) & ~Q(hidden_for=team) | Q(team=team)
         return self.filter(own, retired_on=None)
 
@@ -39,7 +45,7 @@ class IssuePattern(models.Model):
         Team, blank=True, verbose_name="tidak ditawarkan di", related_name="+"
     )
 
-    objects = IssuePatternQuerySet.as_manager()
+    objects = Offered.as_manager()
 
     class Meta:
         verbose_name = "pola isu"
@@ -62,11 +68,7 @@ class IssuePattern(models.Model):
         return IssuePattern.objects.offered_to(team).filter(pk=self.pk).exists()
 
 
-class WordFamilyQuerySet(models.QuerySet["WordFamily"]):
-    def visible_to(self, user: User) -> Self:
-        """Keep what is common to all teams and the user's own."""
-        return self.filter(Q(team=None) | Q(team_id=user.team_id))
-
+class WordFamilyQuerySet(OfTeams):
     def of_words(self, words: list[str], team_id: int | None) -> dict[str, set[str]]:
         """For each of the words, the words search takes for the same (itself left out)."""
         common = self.filter(Q(team=None) | Q(team_id=team_id), retired_on=None)

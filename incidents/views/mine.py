@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from incidents import answer_times, mine, permissions
 from incidents.forms.filters import IncidentFilter
 from incidents.models import Incident
-from timdu.core import paging, words
+from timdu.core import marks, paging, words
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 
@@ -22,10 +22,12 @@ def incident_mine(request: AppRequest) -> HttpResponse:
     which, now = request.GET.get("yang", ""), timezone.now()
     which = which if which in mine.FILTERS else mine.ALL
     own = mine.own(request.user)
-    rows = mine.narrow(own, which).with_names().with_note_counts()
+    rows = mine.narrow(own, which).with_names()
     page = paging.newest_first(rows, request.GET.get("lanjut", ""), by="received_at")
     usual, asked = mine.usual_words(mine.usual_wait(request.user, now)), mine.asked_for(page.rows)
+    notes = marks.counts(page.rows)
     for row in page.rows:
+        row.open_notes, row.answered_notes = notes.get(row.pk, (0, 0))
         row.next_words = mine.next_words(row, usual, asked=asked.get(row.pk, 0))
         row.needs = row.status in ("draft", "returned")
     counts = mine.counts(own)

@@ -17,7 +17,7 @@ from incidents.forms.desk import BulkForm
 from incidents.models import Incident
 from incidents.models.choices import Urgency
 from incidents.queue import Tab
-from timdu.core import words
+from timdu.core import marks, words
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
@@ -94,7 +94,7 @@ def show(request: AppRequest, tab: Tab, form: BulkForm) -> HttpResponse:
     ]
     rows = [row for group in groups for row in group["rows"]]
     holders, alike = desk.assigned(rows), queue.alike_counts(request.user, rows)
-    notes = queue.note_counts(rows)
+    notes = marks.counts(rows)
     for row in rows:
         row.open_notes, row.answered_notes = notes.get(row.pk, (0, 0))
         row.holder, row.alike_count = holders.get(row.pk), alike.get(row.pk, 0)

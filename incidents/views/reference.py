@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,27 +11,37 @@ from incidents import permissions
 from incidents.actions import reference as reference_actions
 from incidents.forms.reference import FamilyForm, PatternForm
 from incidents.models import IssuePattern, WordFamily
+from incidents.views import listed
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
+
+PATTERNS = listed.Room(
+    model=IssuePattern,
+    form=PatternForm,
+    keep=reference_actions.save_pattern,
+    offer=reference_actions.offer_pattern,
+    urls=("incidents:patterns", "incidents:pattern_create", "incidents:pattern_edit"),
+    word="Pola isu",
+    lead="Yang dipilih pelapor; hurufnya diusulkan kepada verifikator.",
+    old="Laporan",
+    more=("Usulan", lambda pattern: pattern.get_source_display()),
+)
 
 
 @require_safe
 def pattern_list(request: AppRequest) -> HttpResponse:
     """What reporters may pick, and what they may no longer."""
     require(permissions.can_edit_reference(request.user))
-    team = request.user.team
-    assert team is not None
-    patterns = IssuePattern.objects.visible_to(request.user)
-    offered = set(patterns.offered_to(team).values_list("pk", flat=True))
-    rows = [{"pattern": pattern, "is_offered": pattern.pk in offered} for pattern in patterns]
-    return render(request, "incidents/patterns.html", {"rows": rows})
+    also = [(reverse("incidents:families"), "Keluarga kata")]
+    return listed.entry_list(request, PATTERNS, also=also)
 
 
 @require_http_methods(["GET", "POST"])
 def pattern_create(request: AppRequest) -> HttpResponse:
     """A pattern of the team's own."""
-    return pattern_form(request, None)
+    require(permissions.can_edit_reference(request.user))
+    return listed.entry_page(request, PATTERNS, None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,33 +49,7 @@ def pattern_edit(request: AppRequest, pk: int) -> HttpResponse:
     """Change one's own; stop offering any, or offer it again."""
     pattern = get_object_or_404(IssuePattern.objects.visible_to(request.user), pk=pk)
     require(permissions.can_edit_reference(request.user))
-    if request.POST.get("do") in ("offer", "hide"):
-        offered = request.POST["do"] == "offer"
-        reference_actions.offer_pattern(
-            pattern, by=request.user, offered=offered, today=timezone.localdate()
-        )
-        messages.success(request, "Tersimpan. Laporan lama tidak berubah.")
-        return redirect("incidents:patterns")
-    return pattern_form(request, pattern)
-
-
-def pattern_form(request: AppRequest, pattern: IssuePattern | None) -> HttpResponse:
-    """The form of one pattern."""
-    require(permissions.can_edit_reference(request.user))
-    instance = pattern or IssuePattern(team=request.user.team)
-    form = PatternForm(request.POST or None, instance=instance)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reference_actions.save_pattern(pattern, by=request.user, **form.cleaned_data)
-        except WrongState as refused:
-            form.add_error(None, refused.words)
-        else:
-            messages.success(request, "Pola isu tersimpan.")
-            return redirect("incidents:patterns")
-    team = request.user.team
-    offered = pattern is not None and team is not None and pattern.is_offered_to(team)
-    context = {"form": form, "pattern": pattern, "is_offered": offered}
-    return render(request, "incidents/pattern_form.html", context)
+    return listed.entry_page(request, PATTERNS, pattern)
 
 
 @require_http_methods(["GET", "POST"])

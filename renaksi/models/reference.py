@@ -1,23 +1,10 @@
 """Jenis kegiatan, a list the office edits: an entry is retired, never deleted."""
 
-from typing import Self
-
 import pghistory
 from django.db import models
-from django.db.models import Q
 
-from timdu.team.models import Team, User
-
-
-class ActivityKindQuerySet(models.QuerySet["ActivityKind"]):
-    def visible_to(self, user: User) -> Self:
-        """Keep what is common to all teams and the user's own."""
-        return self.filter(Q(team=None) | Q(team_id=user.team_id))
-
-    def offered_to(self, team: Team) -> Self:
-        """Keep what somebody of the team may pick today."""
-        own = Q(team=None) & ~Q(hidden_for=team) | Q(team=team)
-        return self.filter(own, retired_on=None)
+from incidents.models.reference import Offered
+from timdu.team.models import Team
 
 
 @pghistory.track()
@@ -35,7 +22,7 @@ class ActivityKind(models.Model):
         Team, blank=True, verbose_name="tidak ditawarkan di", related_name="+"
     )
 
-    objects = ActivityKindQuerySet.as_manager()
+    objects = Offered.as_manager()
 
     class Meta:
         verbose_name = "jenis kegiatan"

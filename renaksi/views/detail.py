@@ -1,26 +1,27 @@
 """One kegiatan: what it was, who took part, what came of it, its files and its history."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents.forms.files import FilesForm
-from incidents.forms.nil import WithdrawForm
 from incidents.views.detail import files_of
+from incidents.views.files import Room, files_page, withdraw_page
 from renaksi import permissions, words
 from renaksi.actions import files as file_actions
 from renaksi.forms.cases import linked
 from renaksi.models import Activity
-from renaksi.views.rows import load, tried
+from renaksi.views.rows import load
 from timdu.core import events
 from timdu.core.access import require
 from timdu.core.models import Event
 from timdu.core.typing import AppRequest
 from timdu.files.models import Upload
 
+FILES = Room(
+    file_actions.attach, file_actions.withdraw, "activities:files", "activities:file_withdraw",
+    "Foto dan berkas", "Belum ada berkas",
+    "Lampirkan foto, daftar hadir, atau notulen. Wajah anak dan korban jangan terlihat.",
+)  # fmt: skip
 LINKS = ("activity.link", "activity.unlink")
 
 
@@ -63,17 +64,7 @@ def activity_files(request: AppRequest, code: str) -> HttpResponse:
     """Add daftar hadir, notulen, photographs, each judged by itself."""
     activity = load(request, code)
     require(permissions.can_edit(request.user, activity))
-    form = FilesForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        uploads = form.cleaned_data["uploads"]
-        refused = file_actions.attach(activity, uploads, by=request.user)
-        for said in refused:
-            messages.warning(request, said)
-        if len(refused) < len(uploads):
-            messages.success(request, f"{len(uploads) - len(refused)} berkas dilampirkan.")
-        return redirect("activities:files", code=activity.code)
-    context = {"activity": activity, "form": form, "files": files_of(activity)}
-    return render(request, "renaksi/files.html", context)
+    return files_page(request, FILES, activity)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,16 +72,4 @@ def file_withdraw(request: AppRequest, code: str, pk: int) -> HttpResponse:
     """Take one file back, with the reason."""
     activity = load(request, code)
     require(permissions.can_edit(request.user, activity))
-    found = [file for file in files_of(activity) if file["pk"] == pk]
-    if not found:
-        messages.info(request, "Lampiran ini sudah ditarik.")
-        return redirect("activities:files", code=activity.code)
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason: dict[str, Any] = form.cleaned_data
-        made = tried(form, lambda: file_actions.withdraw(activity, pk, by=request.user, **reason))
-        if made is not None:
-            messages.success(request, "Lampiran ditarik.")
-            return redirect("activities:files", code=activity.code)
-    context = {"activity": activity, "form": form, "file": found[0]}
-    return render(request, "renaksi/file_withdraw.html", context)
+    return withdraw_page(request, FILES, activity, pk)

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from incidents.views.exporting import MOST_IN_WORKBOOK, in_one_look
+from incidents.views.exporting import MOST_IN_WORKBOOK, WORKBOOK, in_one_look, too_many
 from renaksi import permissions, sheet
 from renaksi.actions import exporting
 from renaksi.actions.exporting import Form
@@ -20,12 +21,7 @@ from timdu.core.tables import Sheet, stream_for_people, workbook
 from timdu.core.typing import AppRequest
 from timdu.core.words import date_time
 
-TOO_MANY = (
-    f"Lebih dari {MOST_IN_WORKBOOK // 1000}.000 kegiatan: terlalu banyak untuk satu lembar Excel. "
-    "Persempit saringannya, atau unduh sebagai CSV."
-)
 NO_FORM = "Pilih bentuk berkasnya: Excel atau CSV."
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +37,7 @@ def activity_export(request: AppRequest) -> HttpResponseBase:
         return chosen(request, filters, rows, NO_FORM)
     rows = rows.order_by("-starts_at", "-pk")
     if form == Form.XLSX and rows[: MOST_IN_WORKBOOK + 1].count() > MOST_IN_WORKBOOK:
-        return chosen(request, filters, rows, TOO_MANY)
+        return chosen(request, filters, rows, too_many("kegiatan"))
     exporting.note_export(by=request.user, form=Form(form), query=filters.query())
     response = MAKERS[Form(form)](rows)
     day = timezone.localdate().isoformat()
@@ -54,6 +50,12 @@ def chosen(
 ) -> HttpResponse:
     """The page: the filters in words, how many, the forms, what each column means."""
     context = {
+        "title": "Unduh kegiatan",
+        "lead": "Yang masuk ke berkas persis yang tampil di daftar",
+        "list_url": reverse("activities:list"),
+        "list_word": "Kegiatan",
+        "unit": "kegiatan",
+        "whole": " dan berlaku",
         "chips": filters.chips(),
         "query": filters.query().urlencode(),
         "count": rows.count(),
@@ -62,7 +64,7 @@ def chosen(
         "columns": sheet.EXPLAINED,
     }
     status = HttpResponse.status_code if not problem else 422
-    return render(request, "renaksi/export.html", context, status=status)
+    return render(request, "incidents/export.html", context, status=status)
 
 
 def as_csv(rows: ActivityQuerySet) -> StreamingHttpResponse:
@@ -83,7 +85,7 @@ def as_workbook(rows: ActivityQuerySet) -> HttpResponse:
             Sheet("Penjelasan kolom", ["Kolom", "Artinya"], [*sheet.EXPLAINED, made]),
         ]
         data = workbook(sheets, created=now)
-    return HttpResponse(data, content_type=XLSX)
+    return HttpResponse(data, content_type=WORKBOOK)
 
 
 MAKERS: dict[Form, Callable[[ActivityQuerySet], HttpResponseBase]] = {

@@ -1,9 +1,9 @@
-"""How many permasalahan are open, and how many of them are past their deadline."""
+"""How many permasalahan are open and past their deadline, and which of them stand highest."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from incidents.cases.models import Case
@@ -35,3 +35,9 @@ def cases(rows: CaseQuerySet, today: dt.date) -> Cases:
         open=Counted(found["open"], listed),
         overdue=Counted(found["overdue"], f"{listed}&tenggat=lewat"),
     )
+
+
+def highest(rows: CaseQuerySet, limit: int) -> CaseQuerySet:
+    """The open ones by level, among equals the oldest first; what nobody judged stands last."""
+    order = (F("level").desc(nulls_last=True), "opened_at", "pk")
+    return rows.open().with_names().order_by(*order)[:limit]

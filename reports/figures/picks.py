@@ -1,4 +1,4 @@
-"""Which reports stand out: peristiwa menonjol, potensi prioritas, the highest of a team."""
+"""Which reports stand out: peristiwa menonjol, potensi prioritas."""
 
 from django.db.models import F, Q, Sum
 
@@ -26,11 +26,3 @@ def open_potentials(rows: IncidentQuerySet, month: Month, zone: str) -> Incident
     return rows.filter(
         status=Status.VERIFIED, kind=Kind.POTENTIAL, occurred_at__lt=month.end(zone)
     ).order_by(BY_LEVEL, "-occurred_at", "pk")
-
-
-def highest(rows: IncidentQuerySet, limit: int) -> IncidentQuerySet:
-    """The verified reports of whatever kind that are still open, highest level first."""
-    order = (BY_LEVEL, "-occurred_at", "pk")
-    # The few are found in the index; only they are read whole.
-    found = rows.filter(status=Status.VERIFIED).order_by(*order).values_list("pk", flat=True)
-    return rows.filter(pk__in=list(found[:limit])).for_rows().order_by(*order)

@@ -5,24 +5,24 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incidents import duties
 from incidents import figures as reporting
+from incidents.cases import places as case_places
 from incidents.cases.agreements.figures import kept
 from incidents.cases.agreements.models import Agreement
 from incidents.cases.asking.models import Disposition
 from incidents.cases.emergency.banner import emergencies
+from incidents.cases.models import Case
+from incidents.cases.models.case import CaseQuerySet
 from incidents.models import Incident
-from incidents.models.choices import Status
 from incidents.models.incident import IncidentQuerySet
 from reports import options, permissions
+from reports.figures import cases as case_figures
 from reports.figures import month as figures
-from reports.figures import picks
 from reports.figures.asking import dispositions
-from reports.figures.numbers import query
 from reports.views.field import last_day_in_time
 from timdu.core import tiles
 from timdu.core.access import require
@@ -31,9 +31,9 @@ from timdu.core.svg import SCREEN
 from timdu.core.typing import AppRequest
 from timdu.inbox import seen
 from timdu.team import settings as team_settings
-from timdu.team.models import Team
+from timdu.team.models import Team, User
 
-HIGHEST, DECISIONS, WINDOW = 4, 3, dt.timedelta(days=90)
+HIGHEST, DECISIONS = 4, 3
 
 
 @require_safe
@@ -48,7 +48,7 @@ def summary(request: AppRequest) -> HttpResponse:
     user, now = request.user, timezone.now()
     team = user.team
     assert team is not None
-    rows = Incident.objects.visible_to(user)
+    rows, matters = Incident.objects.visible_to(user), Case.objects.visible_to(user)
     month = chosen_month(request, team, now)
     waiting = seen.waiting(user)
     if user.serves:
@@ -67,9 +67,9 @@ def summary(request: AppRequest) -> HttpResponse:
             "todos": waiting[:DECISIONS],
             "todo_count": waiting.count(),
             "served": user.serves,
-            "highest": picks.highest(rows.filter(occurred_at__gte=now - WINDOW), HIGHEST),
-            "highest_url": f"{reverse('incidents:list')}?{open_since(now)}",
-            "window": WINDOW.days,
+            "today": timezone.localdate(now),
+            "cases": case_figures.cases(matters, timezone.localdate(now)),
+            "highest": highest(user, matters),
             "emergencies": emergencies(user, now),
             "kept": kept(Agreement.objects.visible_to(user), timezone.localdate(now)),
             **places(rows, team, month, now),
@@ -77,10 +77,11 @@ def summary(request: AppRequest) -> HttpResponse:
     )
 
 
-def open_since(now: dt.datetime) -> str:
-    """The query of the list for what is high and open, as far back as the page looks."""
-    since = timezone.localtime(now - WINDOW).date().isoformat()
-    return query(None, Status.VERIFIED, tingkat="3-4", dari=since)
+def highest(user: User, rows: CaseQuerySet) -> list[tuple[Case, list[str]]]:
+    """The few permasalahan that stand highest, each with the names of its kecamatan."""
+    found = list(case_figures.highest(rows, HIGHEST))
+    inside = case_places.kecamatan(user, Case.objects.filter(pk__in=[case.pk for case in found]))
+    return [(case, inside.get(case.pk, [])) for case in found]
 
 
 def chosen_month(request: AppRequest, team: Team, now: dt.datetime) -> Month:

@@ -211,6 +211,19 @@ def test_closing_by_agreement_refers_to_it(world, case):
     assert closing.agreed.agreement == row
 
 
+def test_a_permasalahan_is_not_closed_with_the_kesepakatan_of_another(world, case):
+    other = AgreementFactory(case=CaseFactory(opened_by=world.staff))
+
+    with pytest.raises(WrongState, match="tidak berlaku lagi"):
+        moves.close(
+            case, by=world.verifier, outcome="agreed", checks=["calm"], grounds="Selesai.",
+            settled=f"kesepakatan-{other.pk}",
+        )  # fmt: skip
+
+    case.refresh_from_db()
+    assert case.is_open and not AgreementClosing.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("holder", "waits"),
     [

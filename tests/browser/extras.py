@@ -126,6 +126,9 @@ FACTS = """
     UNION ALL
     SELECT 'status_act', max(id)::text FROM shown_act
     UNION ALL
+    SELECT 'status_report', max(id)::text FROM emergency_progress
+    WHERE emergency_id IN (SELECT emergency_id FROM shown_act)
+    UNION ALL
     SELECT 'status_troops', max(id)::text FROM emergency_trooprequest
     WHERE emergency_id IN (SELECT emergency_id FROM shown_act)
     UNION ALL

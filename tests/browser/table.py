@@ -195,6 +195,8 @@ CASES = [
     Shot("status_konfirmasi", KABAN, "/status-keadaan/{status}/sk/{status_act}/konfirmasi/"),
     Shot("status_tarik", KABAN, "/status-keadaan/{status}/sk/{status_act}/tarik/"),
     Shot("status_laporan", STAFF, "/status-keadaan/{status}/laporan/"),
+    Shot("status_laporan_tarik", STAFF, "/status-keadaan/{status}/laporan/{status_report}/tarik/"),
+    Shot("status_tni_tarik", STAFF, "/status-keadaan/{status}/tni/{status_troops}/tarik/"),
     Shot("status_tni", STAFF, "/status-keadaan/{status}/tni/"),
     Shot("status_tni_lengkapi", STAFF, "/status-keadaan/{status}/tni/{status_troops}/"),
     Shot("nota_baru", STAFF, "/permasalahan/{case}/nota-dinas/"),

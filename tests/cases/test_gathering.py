@@ -99,6 +99,18 @@ def test_the_cost_of_the_tab_does_not_grow(kabid, world):
     assert costs[0] == costs[1]
 
 
+def test_its_own_page_counts_them_once(kabid, world):
+    verified(world)
+    kabid.get(TAB)
+
+    with CaptureQueriesContext(connection) as made:
+        kabid.get(TAB)
+
+    counting = [one["sql"] for one in made if "COUNT(" in one["sql"] and "cases_caseincident" in
+                one["sql"]]  # fmt: skip
+    assert len(counting) == 1
+
+
 @pytest.fixture
 def matter(world):
     """An open permasalahan with a report about nets between two groups."""
@@ -264,3 +276,20 @@ def test_the_cost_of_the_choice_does_not_grow(kabid, world, matter):
             kabid.get(f"/laporan/{row.code}/verifikasi/")
         costs.append(len(made))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("who", ["staff", "own_verifier"])
+def test_whoever_cannot_verify_costs_no_search_for_what_they_could_choose(
+    client, world, matter, who
+):
+    """Staff read and note beside; so does the Kabid beside what they entered themselves."""
+    row = nets(world, **({"entered_by": world.verifier} if who == "own_verifier" else {}))
+    person = world.staff if who == "staff" else world.verifier
+    client.force_login(person)
+
+    page = client.get(f"/laporan/{row.code}/verifikasi/")
+    with CaptureQueriesContext(connection) as made:
+        client.get(f"/laporan/{row.code}/verifikasi/")
+
+    assert page.context["parts"] == []
+    assert not [one for one in made if "cases_case" in one["sql"] and "SELECT" in one["sql"]]

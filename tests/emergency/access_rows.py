@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from tests.access import Row
-from tests.emergency.factories import EmergencyFactory, TroopRequestFactory
+from tests.emergency.factories import EmergencyFactory, ProgressFactory, TroopRequestFactory
 from tests.files.factories import upload
 
 DAY = dt.timedelta(days=1)
@@ -32,6 +32,20 @@ def entered_act(world):
 def asked(world):
     row = TroopRequestFactory(emergency=EmergencyFactory(by=world.staff, confirmed=True))
     return {"pk": row.emergency.pk, "request_pk": row.pk}
+
+
+def noted(world):
+    row = ProgressFactory(emergency=EmergencyFactory(by=world.staff, confirmed=True))
+    return {"pk": row.emergency.pk, "note_pk": row.pk}
+
+
+def asked_by_mistake(world):
+    row = TroopRequestFactory(emergency=EmergencyFactory(by=world.staff, confirmed=True))
+    return {"pk": row.emergency.pk, "note_pk": row.pk}
+
+
+def reason(world):
+    return {"note": "Salah catat."}
 
 
 def said(world, days=90):
@@ -71,6 +85,12 @@ ROWS = [
         status=302),
     Row("emergency:withdraw", args=confirmed_act, relation="confirmed"),
     Row("emergency:progress", args=confirmed),
+    Row("emergency:progress_withdraw", args=noted),
+    Row("emergency:progress_withdraw", args=noted, method="post", relation="reason", data=reason,
+        status=302),
     Row("emergency:troops", args=confirmed),
     Row("emergency:troops_edit", args=asked),
+    Row("emergency:troops_withdraw", args=asked_by_mistake),
+    Row("emergency:troops_withdraw", args=asked_by_mistake, method="post", relation="reason",
+        data=reason, status=302),
 ]  # fmt: skip

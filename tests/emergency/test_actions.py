@@ -1,6 +1,7 @@
 """SK entered, confirmed by a second person, taken back; what waits while a status runs."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -96,6 +97,17 @@ def test_nobody_confirms_what_they_entered_or_changed_last(world):
     assert decrees.confirm(own, by=world.verifier).number == "300/2"
 
 
+def test_whoever_puts_it_right_does_not_take_over_the_key_of_its_form(world):
+    """Keys are told apart by account: another form of theirs with it is a thing of its own."""
+    key = uuid4()
+    act = decrees.establish(by=world.staff, head=dict(HEAD), facts=facts(), key=key)
+    decrees.edit(act, by=world.secretary, version=1, typed=Typed({}, facts(number="300/2")))
+
+    own = decrees.establish(by=world.secretary, head=dict(HEAD), facts=facts(), key=key)
+
+    assert own.pk != act.pk
+
+
 def test_beyond_the_statute_it_asks_why_and_keeps_the_date(world):
     with pytest.raises(decrees.Beyond) as beyond:
         entered(world, days=100)
@@ -183,6 +195,17 @@ def test_the_report_waits_from_two_days_before(world, since, waits):
     assert waiting(tasks.REPORT) == waits
 
 
+def test_before_the_first_day_no_report_waits(world):
+    """Of a status that is reported on daily the first one would be due in two days."""
+    act = decrees.establish(
+        by=world.staff, head=HEAD | {"report_days": 1},
+        facts=facts(today() + DAY, signed_on=today(), consulted_on=today()),
+    )  # fmt: skip
+    decrees.confirm(with_scan(act), by=world.secretary)
+
+    assert waiting(tasks.REPORT) == []
+
+
 def test_a_noted_report_is_waited_for_no_more(world):
     row = running(world, first=today() - 9 * DAY)
     sent = {"sent_on": today(), "number": "300/L-1", "copies": "Menteri, DPRD", "note": ""}
@@ -227,6 +250,18 @@ def test_a_request_by_word_of_mouth_waits_for_its_letter(world):
     assert (waiting(tasks.TROOPS), done.version) == ([], 2)
     with pytest.raises(Stale):
         duties.complete_troops(request, by=world.staff, version=1, facts=late)
+
+
+@pytest.mark.parametrize("early", ["asked_at", "written_at"])
+def test_no_request_is_noted_before_it_was_made(world, early):
+    asked = {"asked_at": timezone.now(), "asked_by": "Bupati", "what_for": "Gladi.",
+             "written_number": "1" if early == "written_at" else ""}  # fmt: skip
+
+    with pytest.raises(WrongState, match="belum tiba"):
+        duties.ask_troops(
+            running(world), by=world.staff,
+            facts=asked | {early: timezone.now() + dt.timedelta(minutes=5)},
+        )  # fmt: skip
 
 
 def test_nothing_is_noted_about_what_nobody_confirmed(world):

@@ -9,7 +9,7 @@ from incidents.cases.actions.rows import Before
 from incidents.cases.emergency.actions import decrees, duties
 from incidents.cases.emergency.models import Act, Emergency, Progress
 from tests.access import build_world
-from tests.emergency.factories import EmergencyFactory
+from tests.emergency.factories import EmergencyFactory, ProgressFactory
 from tests.emergency.test_actions import HEAD, facts
 from tests.incidents.test_races import together
 from timdu.core.workflow import WrongState
@@ -74,3 +74,15 @@ def test_one_report_pressed_twice_is_noted_once(world):
     results = together(press, press)
 
     assert [one.row for one in refused(results, Before)] == [Progress.objects.get()]
+
+
+def test_one_note_is_withdrawn_once(world):
+    note = ProgressFactory(emergency=EmergencyFactory(by=world.staff, confirmed=True))
+
+    results = together(
+        lambda: duties.withdraw_report(note, by=world.staff, reason="Salah catat."),
+        lambda: duties.withdraw_report(note, by=world.secretary, reason="Salah catat."),
+    )
+
+    assert len(refused(results, WrongState)) == 1
+    assert Progress.objects.standing().count() == 0

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.cases.actions.rows import Before
 from incidents.models import Incident
 from reports.nota import actions
 from reports.nota.models import Decision, Nota
@@ -25,6 +26,7 @@ from tests.incidents.test_races import together
 from tests.nota.access_rows import said
 from tests.nota.factories import begun, compiled, decided, numbered
 from tests.reading import words
+from timdu.core import events
 from timdu.core.access import Denied
 from timdu.core.workflow import WrongState
 from timdu.documents import letters
@@ -105,6 +107,26 @@ def test_begun_twice_on_a_day_it_is_one_and_another_permasalahan_has_its_own(wor
     assert {first.document_id, other.document_id} == set(
         Document.objects.filter(kind="nota_dinas").values_list("pk", flat=True)
     )
+
+
+def test_begun_twice_it_leaves_one_event(world, case):
+    for person in (world.staff, world.verifier):
+        begun(case, person)
+
+    begun_events = [one for one in events.chronology(case) if one.what == "nota.begin"]
+    assert [one.by for one in begun_events] == [world.staff]
+
+
+def test_one_form_notes_one_decision_and_says_which(world, case):
+    nota, key = numbered(begun(case, world.staff)), uuid4()
+    facts = {"verdict": "approved", "decided_by": "Bupati", "words": "Setuju.",
+             "decided_on": timezone.localdate()}  # fmt: skip
+    made = actions.decide(nota, by=world.staff, key=key, **facts)
+
+    with pytest.raises(Before) as again:
+        actions.decide(nota, by=world.staff, key=key, **facts)
+
+    assert again.value.row == made
 
 
 def test_a_closed_permasalahan_gets_none(world):

@@ -70,15 +70,3 @@ def test_open_potentials_leaves_out_closed_and_later_ones(place, make):
 
     assert list(found) == [high, low, unrated]
     assert later in picks.open_potentials(rows(place), MONTH.next, place.team.zone)
-
-
-def test_highest_takes_any_kind_by_level_then_newest(place, make):
-    low, first, second, _ = make(
-        {"likelihood": 1, "impact": 1},
-        {"likelihood": 4, "impact": 4, "kind": "information"},
-        {"likelihood": 4, "impact": 4},
-        {"likelihood": 4, "impact": 4, "status": "closed"},
-    )
-
-    assert list(picks.highest(rows(place), 2)) == [second, first]
-    assert list(picks.highest(rows(place), 9)) == [second, first, low]

@@ -1,9 +1,12 @@
 """Catatan perbaikan: notes beside fields, opened by one person and answered by another."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from timdu.core.models import FieldMark
@@ -19,6 +22,33 @@ def of(row: models.Model) -> models.QuerySet[FieldMark]:
         object_id=str(row.pk),
         withdrawn_at=None,
     ).select_related("by", "answered_by")
+
+
+def answered(model: type[models.Model]) -> Exists:
+    """Rows with a note that was answered and nobody took back, for a filter."""
+    notes = FieldMark.objects.filter(
+        content_type=ContentType.objects.get_for_model(model),
+        object_id=Cast(OuterRef("pk"), models.CharField()),
+        answered_at__isnull=False,
+        withdrawn_at=None,
+    )
+    return Exists(notes)
+
+
+def counts(rows: Sequence[Any]) -> dict[Any, tuple[int, int]]:
+    """How many notes stand on each of the rows, all of one kind: open, answered; one question."""
+    keys = {str(row.pk): row.pk for row in rows}
+    if not keys:
+        return {}
+    content_type = ContentType.objects.get_for_model(rows[0])
+    notes = FieldMark.objects.filter(
+        content_type=content_type, object_id__in=keys, withdrawn_at=None
+    ).order_by()
+    counted = notes.values_list("object_id").annotate(
+        open=Count("pk", filter=Q(answered_at=None)),
+        answered=Count("pk", filter=Q(answered_at__isnull=False)),
+    )
+    return {keys[key]: (open_, answered_) for key, open_, answered_ in counted}
 
 
 def add(row: models.Model, field: str, note: str, *, by: "User", before: str = "") -> FieldMark:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from incidents.cases.models import Case, CaseIncident
+from renaksi.actions.recording import ACTIVITY
 from renaksi.models import Activity, ActivityCase, ActivityKind, Involved
 from timdu.core.periods import Month
 from timdu.demo import pictures
@@ -42,14 +43,42 @@ def tell_all(stage: Stage, ledger: Ledger) -> int:
     Activity.objects.bulk_create(one.row for one in told)
     Involved.objects.bulk_create(beside for one in told for beside in one.beside)
     for one in told:
-        row = one.row
-        ledger.event("activity.record", [row], by=row.entered_by, at=row.entered_at, note=row.about)
+        row, by, at = one.row, one.row.entered_by, one.row.entered_at
+        ledger.received(
+            row, kind=ACTIVITY, key=row.client_uuid, by=by, at=at, content=as_sent(one)
+        )  # fmt: skip
+        ledger.event("activity.record", [row], by=by, at=at, note=row.about)
     writer.link([one.row for one in told])
     newest = sorted((one.row for one in told), key=lambda row: row.starts_at)
     shown = [row for row in newest if row.kecamatan_id == stage.ground.kabupaten.shown]
     for row in dict.fromkeys([*newest[-NEWEST:], *shown[-2:]]):
         writer.picture(row)
     return len(told)
+
+
+def as_sent(told: Told) -> dict[str, str | list[str]]:
+    """What came over the wire, field for field as the form sends it: empty ones too."""
+    row, beside = told.row, told.beside
+    texts = {
+        name: getattr(row, name)
+        for name in ("about", "place_text", "people_certainty", "people_text", "result",
+                     "follow_up", "classification")
+    }  # fmt: skip
+    hours = {name: f"{getattr(row, name):%H:%M}" for name in ("begins", "ends")}
+    offices = {
+        "agencies": [str(one.agency_id) for one in beside if one.agency_id],
+        "kecamatan_list": [one.kecamatan_id for one in beside if one.kecamatan_id],
+        "partners": [str(one.partner_id) for one in beside if one.partner_id],
+    }
+    return {
+        **texts, **hours,
+        "kind": str(row.kind_id), "place": row.place_id,
+        "held_on": row.held_on.isoformat(), "until_on": "",
+        "people": "" if row.people is None else str(row.people), "case_codes": "",
+        **({"organiser": ""} if row.entered_by.is_secretariat else {}),
+        # Boxes: none ticked is not sent, one is a text, several are a list.
+        **{name: keys if len(keys) > 1 else keys[0] for name, keys in offices.items() if keys},
+    }  # fmt: skip
 
 
 class Writer:

@@ -90,7 +90,7 @@ def found(ground: Ground, clock: Clock) -> People:
     leader = next(user for user in made if user.role == Role.LEADER)
     made.append(serving(team, ground, leader=leader, number=len(made)))
     admin.password, admin.must_change_password = secret(), False
-    admin.full_name = "Administrator Contoh"
+    admin.full_name = "Administrator Rekaan"
     admin.save(update_fields=["password", "must_change_password", "full_name"])
     users = {
         **{user.username.rpartition(".")[0]: user for user in (*made, admin)},
@@ -122,10 +122,14 @@ def secret() -> str:
 
 
 def invented_name(number: int) -> str:
-    """A name nobody bears: A. Contoh, S.Sos."""
+    """A name nobody bears: A.B. Rekaan, S.Sos.
+
+    No word of it stands in a text of the demo: masks take the names of whoever reported out of
+    every text, and "PT Contoh" would go with a camat called Contoh.
+    """
     first = LETTERS[number % len(LETTERS)]
     second = LETTERS[number // len(LETTERS)]
-    return f"{first}.{second}. Contoh, {DEGREES[number % len(DEGREES)]}"
+    return f"{first}.{second}. Rekaan, {DEGREES[number % len(DEGREES)]}"
 
 
 def at_kecamatan(team: Team, ground: Ground) -> list[User]:

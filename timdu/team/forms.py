@@ -49,7 +49,7 @@ class UserForm(forms.ModelForm):
         serves.queryset = leaders.active() | leaders.filter(pk=self.instance.serves_id)
         serves.empty_label = "Bukan staf pimpinan"
         kecamatan: Any = self.fields["kecamatan"]
-        kecamatan.queryset = Wilayah.objects.current().filter(parent_id=team.scope)
+        kecamatan.queryset = Wilayah.objects.current().kecamatan_of(team.scope)
         agency: Any = self.fields["agency"]
         agency.queryset = Agency.objects.filter(team=team).current()
         # Observers belong to no team and are made beside the recipient they stand for.

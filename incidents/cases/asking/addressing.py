@@ -4,12 +4,16 @@ The bupati's own (camat, perangkat daerah) get a disposisi. Vertical agencies, t
 agencies the team names in its settings (FKUB) and mitra get a permintaan koordinasi.
 """
 
+import datetime as dt
+
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from incidents.cases.asking.options import COORDINATED
 from timdu.core.workflow import WrongState
 from timdu.team import settings as team_settings
 from timdu.team.models import Agency, Partner, User
+from timdu.team.roster import line
 from timdu.team.roster.forms import kecamatan_of
 from timdu.wilayah.models import Wilayah
 
@@ -98,8 +102,12 @@ def people_of(
     agency: Agency | None = None,
     kecamatan: Wilayah | None = None,
     person: User | None = None,
+    at: dt.datetime | None = None,
 ) -> list[User]:
-    """Those of the office who can sign in today; nobody where it has no account."""
+    """Those of the office who can sign in today; nobody where it has no account.
+
+    Of a Forkopimda: the person, and whoever today holds the seat that was theirs at the moment.
+    """
     rows = User.objects.filter(team_id=team_id).active()
     role = User.Role
     if kecamatan is not None:
@@ -109,6 +117,11 @@ def people_of(
             rows.filter(role__in=(role.MEMBER, role.FORKOPIMDA), agency=agency).order_by("pk")
         )
     if person is not None:
-        same = Q(pk=person.pk) | Q(role=role.FORKOPIMDA, position=person.position)
-        return list(rows.filter(same).order_by("pk"))
+        moment = at or timezone.now()
+        others = rows.filter(role=role.FORKOPIMDA).select_related("team")
+        return [
+            one for one in others.order_by("pk")
+            if one.pk == person.pk
+            or any(term.covers(person.pk, moment) for term in line.others(one))
+        ]  # fmt: skip
     return []

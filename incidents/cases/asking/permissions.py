@@ -6,6 +6,7 @@ from incidents.permissions import VERIFIERS
 from timdu.core.access import rule
 from timdu.inbox.models import Arahan
 from timdu.team.models import User
+from timdu.team.roster import line
 
 Role = User.Role
 DESK = "Sekretariat Tim Terpadu"
@@ -111,19 +112,17 @@ def can_answer_date(user: User, change: DateChange) -> bool:
 
 
 def is_asked(user: User, request: CoordinationRequest) -> bool:
-    """Whether the permintaan is to the person's own office or jabatan."""
+    """Whether the permintaan is to the person's own office or seat."""
     if user.role == Role.MEMBER:
         return request.agency_id is not None and request.agency_id == user.agency_id
     if user.role != Role.FORKOPIMDA:
         return False
     if request.agency_id is not None:
         return request.agency_id == user.agency_id
-    asked = request.person
-    if asked is None:
-        return False
-    return asked.pk == user.pk or (
-        bool(user.position) and asked.role == Role.FORKOPIMDA and asked.position == user.position
-    )
+    asked = request.person_id
+    if asked is None or asked == user.pk:
+        return asked is not None
+    return any(term.covers(asked, request.at) for term in line.others(user))
 
 
 @rule(

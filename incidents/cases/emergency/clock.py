@@ -106,9 +106,10 @@ def state_of(row: Emergency, today: dt.date) -> tuple[str, str]:
 
 
 def next_report(row: Emergency, reports: Sequence[Progress]) -> dt.date:
-    """The day of the next report of progress: so many days after the last one."""
+    """The day of the next report of progress: so many days after the last one that stands."""
     assert row.starts_on is not None
-    last = max((one.sent_on for one in reports), default=row.starts_on)
+    sent = (one.sent_on for one in reports if one.withdrawn_at is None)
+    last = max(sent, default=row.starts_on)
     return max(last, row.starts_on) + row.report_days * DAY
 
 
@@ -145,5 +146,5 @@ def troops_due(requests: Sequence[TroopRequest], now: dt.datetime) -> list[Due]:
             "PP 2/2015 Pasal 45 ayat (4)",
         )
         for one in requests
-        if one.written_at is None
+        if one.awaits_letter
     ]

@@ -25,9 +25,13 @@ def can_enter(user: User) -> bool:
     return user.is_secretariat
 
 
-@rule("Laporan perkembangan dan permintaan bantuan dicatat oleh sekretariat.", who=DESK)
+@rule(
+    "Laporan perkembangan dan permintaan bantuan dicatat, dan bila salah catat ditarik, oleh "
+    "sekretariat.",
+    who=DESK,
+)
 def can_note(user: User) -> bool:
-    """What was sent and asked for is noted by the desk."""
+    """What was sent and asked for is noted by the desk, which also takes its mistakes back."""
     return user.is_secretariat
 
 

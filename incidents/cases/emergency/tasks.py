@@ -107,7 +107,7 @@ def refresh_expiry(row: Emergency, today: dt.date, zone: ZoneInfo, state: str) -
 
 def ask_for_letter(row: Emergency, request: TroopRequest) -> None:
     """The letter that follows a request by word of mouth within 1×24 hours."""
-    if request.written_at is not None:
+    if not request.awaits_letter:
         todos.close(TROOPS, request)
         return
     for role in (Role.STAFF, Role.SECRETARY):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents.cases.emergency.views import pages, work
+from incidents.cases.emergency.views import duties, pages, work
 
 app_name = "emergency"
 urlpatterns = [
@@ -14,7 +14,10 @@ urlpatterns = [
     path("<int:pk>/sk/<int:act_pk>/perbaiki/", work.act_edit, name="edit"),
     path("<int:pk>/sk/<int:act_pk>/konfirmasi/", work.act_confirm, name="confirm"),
     path("<int:pk>/sk/<int:act_pk>/tarik/", work.act_withdraw, name="withdraw"),
-    path("<int:pk>/laporan/", work.progress_create, name="progress"),
-    path("<int:pk>/tni/", work.troops_create, name="troops"),
-    path("<int:pk>/tni/<int:request_pk>/", work.troops_edit, name="troops_edit"),
-]
+    path("<int:pk>/laporan/", duties.progress_create, name="progress"),
+    path("<int:pk>/laporan/<int:note_pk>/tarik/", duties.progress_withdraw,
+         name="progress_withdraw"),
+    path("<int:pk>/tni/", duties.troops_create, name="troops"),
+    path("<int:pk>/tni/<int:request_pk>/", duties.troops_edit, name="troops_edit"),
+    path("<int:pk>/tni/<int:note_pk>/tarik/", duties.troops_withdraw, name="troops_withdraw"),
+]  # fmt: skip

@@ -43,7 +43,9 @@ def ungathered(request: AppRequest) -> HttpResponse:
     """The queue's tab of verified reports without a permasalahan; each leads to one in one step."""
     require(permissions.can_work(request.user))
     rows = gathering.without_case(request.user)
-    total = gathering.count(request.user)
+    besides = tabs.of(request.user)
+    # The tabs of the page counted it already.
+    total = next(one.rows for one in besides if one.key == gathering.KEY)
     start = first_row(request.GET.get("mulai", ""), total)
     shown = list(rows.for_rows()[start : start + paging.PAGE_SIZE])
     after = start + len(shown)
@@ -52,7 +54,7 @@ def ungathered(request: AppRequest) -> HttpResponse:
         "total": total,
         "said": gathering.said(total),
         "tabs": own_tabs(queue.counts(request.user, timezone.now())),
-        "besides": tabs.of(request.user),
+        "besides": besides,
         "tab": gathering.KEY,
         "start": start + 1,
         "end": after,

@@ -114,7 +114,7 @@ def letterhead_list(request: AppRequest) -> HttpResponse:
     if not (user.is_secretariat or user.kecamatan_id or user.role == user.Role.ADMIN):
         raise Denied("Kop surat diatur oleh sekretariat.", "Kepala Badan atau administrator sistem")
     have = {(row.kind, row.kecamatan_id) for row in stored}
-    places = Wilayah.objects.current().filter(parent_id=user.own_team.scope).order_by("code")
+    places = Wilayah.objects.current().kecamatan_of(user.own_team.scope).order_by("code")
     if user.kecamatan_id:
         places = places.filter(pk=user.kecamatan_id)
     wanted: list[tuple[str, Wilayah | None]] = [("kecamatan", place) for place in places]
@@ -162,6 +162,6 @@ def _letterhead(request: AppRequest, kind: str, kecamatan: str) -> Letterhead:
         raise Http404
     place = None
     if kecamatan:
-        within = Wilayah.objects.current().filter(parent_id=team.scope)
+        within = Wilayah.objects.current().kecamatan_of(team.scope)
         place = get_object_or_404(within, pk=kecamatan)
     return Letterhead.objects.stored(team, kind, place) or default_letterhead(team, kind, place)

@@ -64,7 +64,7 @@ def say_empty(form: forms.BaseForm, **words: str) -> None:
 
 def kecamatan_of(team: Team) -> "QuerySet[Wilayah]":
     """The kecamatan of the team."""
-    return Wilayah.objects.current().filter(parent_id=team.scope).order_by("name")
+    return Wilayah.objects.current().kecamatan_of(team.scope)
 
 
 class DecreeForm(forms.ModelForm):

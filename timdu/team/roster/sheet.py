@@ -115,7 +115,7 @@ class Circle:
 def circles(team: Team, user: User, day: dt.date) -> list[Circle]:
     """Contacts by kecamatan, the kabupaten's first; of intelligence for the secretariat only."""
     lines = lines_on(Seat.objects.visible_to(user).on(day), day)
-    places = Wilayah.objects.current().filter(parent_id=team.scope).order_by("name")
+    places = Wilayah.objects.current().kecamatan_of(team.scope)
     found: dict[str, Circle] = {"": Circle(SECRETARIAT_CONTACTS, None, [])}
     for place in places:
         found[place.pk] = Circle(f"Kecamatan {place.name}", place, [])

@@ -23,7 +23,9 @@ def people_told(row: Disposition) -> list[User]:
 
 def people_asked(row: CoordinationRequest) -> list[User]:
     """Those who are asked and have an account; of mitra nobody."""
-    return addressing.people_of(team_id=row.team_id, agency=row.agency, person=row.person)
+    return addressing.people_of(
+        team_id=row.team_id, agency=row.agency, person=row.person, at=row.at
+    )
 
 
 def due_at(row: Disposition) -> dt.datetime | None:

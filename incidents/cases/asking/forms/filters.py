@@ -55,6 +55,11 @@ class AskedFilter(forms.Form):
         return [self[name] for name in self.fields if name != "q"]
 
     @property
+    def apart(self) -> list[Any]:
+        """The search."""
+        return [self["q"]]
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether a filter of the folded part is in use."""
         return any(self.cleaned_data.get(field.name) or field.errors for field in self.shown)

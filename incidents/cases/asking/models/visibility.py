@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from incidents.cases.asking.models.choices import Status
 from incidents.cases.models.visibility import WHOLE
 from timdu.team.models import User
+from timdu.team.roster import line
 
 Role = User.Role
 TOLD = (*WHOLE, Role.KECAMATAN, Role.MEMBER)
@@ -25,17 +26,18 @@ def told_to(user: User) -> Q:
 
 
 def asked_of(user: User) -> Q:
-    """The permintaan addressed to the person's agency or, of a Forkopimda, to the jabatan.
+    """The permintaan addressed to the person's agency or, of a Forkopimda, to the seat.
 
-    What was asked of a predecessor in the same jabatan is the successor's to answer.
+    What was asked of whoever held the person's kedudukan then is the person's to answer.
     """
     if user.role not in (Role.MEMBER, Role.FORKOPIMDA):
         return NOBODY
     found = Q(agency_id=user.agency_id) if user.agency_id else NOBODY
     if user.role == Role.FORKOPIMDA:
         found |= Q(person=user)
-        if user.position:
-            found |= Q(person__role=Role.FORKOPIMDA, person__position=user.position)
+        for term in line.others(user):
+            then = Q(at__gte=term.since) & (Q(at__lt=term.until) if term.until else Q())
+            found |= Q(person=term.user_id) & then
     return found
 
 

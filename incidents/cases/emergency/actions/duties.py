@@ -1,6 +1,6 @@
 """Noting what went to the gubernur, and what was asked of TNI."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -19,7 +19,11 @@ event_names.name(
     emergency_report="Laporan perkembangan dicatat",
     emergency_troops="Permintaan bantuan TNI dicatat",
     emergency_letter="Permintaan bantuan TNI dilengkapi",
+    emergency_unreport="Catatan laporan perkembangan ditarik",
+    emergency_untroops="Catatan permintaan bantuan TNI ditarik",
 )
+Note = TypeVar("Note", Progress, TroopRequest)
+GONE = "Catatan ini sudah ditarik."
 NOT_IN_FORCE = "SK-nya belum dikonfirmasi, jadi belum ada status yang dilaporkan."
 LATE = "Suratnya lewat 1×24 jam sesudah diminta secara lisan (PP 2/2015 Pasal 45 ayat (4)). Tulis "
 ASK_REASON = f"{LATE}alasannya; waktunya tetap seperti kejadiannya."
@@ -83,6 +87,8 @@ def complete_troops(
     row = of(request.emergency, by)
     request = TroopRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     request.emergency = row
+    if request.withdrawn_at is not None:
+        raise WrongState(GONE)
     if version is not None and version != request.version:
         raise Stale(request)
     for name, value in facts.items():
@@ -94,6 +100,37 @@ def complete_troops(
     events.record(by=by, what="emergency.letter", about=about(row, request), note=note)
     tasks.refresh(row, timezone.now())
     return request
+
+
+def withdraw_report(note: Progress, *, by: User, reason: str) -> Progress:
+    """It never went out like that: the next report is counted from the one before."""
+    return withdraw(note, "emergency.unreport", by=by, reason=reason)
+
+
+def withdraw_troops(note: TroopRequest, *, by: User, reason: str) -> TroopRequest:
+    """Nobody asked for that: no letter is waited for any more."""
+    return withdraw(note, "emergency.untroops", by=by, reason=reason)
+
+
+@transaction.atomic
+def withdraw(note: Note, what: str, *, by: User, reason: str) -> Note:
+    """It was noted by mistake: its words stay, struck out, and the clock is reckoned without it.
+
+    Also where no SK stands any more: a mistake does not become true by that.
+    """
+    require(permissions.can_note(by))
+    row = tasks.locked(note.emergency_id)
+    found = type(note).objects.select_for_update(of=("self",)).get(pk=note.pk)
+    found.emergency = row
+    if found.withdrawn_at is not None:
+        raise WrongState(GONE)
+    found.withdrawn_by, found.withdrawn_at, found.withdrawn_reason = by, timezone.now(), reason
+    found.full_clean()
+    found.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason"])
+    note_words = f"{str(found).rstrip('.')}. {reason}"
+    events.record(by=by, what=what, about=about(row, found), note=note_words)
+    tasks.refresh(row, timezone.now())
+    return found
 
 
 def hold(made: TroopRequest) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,10 +13,11 @@ from django.utils import timezone
 
 from incidents.cases.emergency.models.choices import WRITTEN_WITHIN_HOURS
 from incidents.cases.emergency.models.emergency import Emergency
-from timdu.core.models import append_only
 from timdu.team.models import User
 
 WITHIN = dt.timedelta(hours=WRITTEN_WITHIN_HOURS)
+# What a note of a report said when it was made: a wrong one is withdrawn, never rewritten.
+SAID = ["emergency", "sent_on", "number", "copies", "note", "by", "at", "client_uuid"]
 
 
 class OfEmergency(models.QuerySet[Any]):
@@ -23,8 +25,41 @@ class OfEmergency(models.QuerySet[Any]):
         """Keep those of what the person knows of."""
         return self.filter(emergency__in=Emergency.objects.visible_to(user).values("pk"))
 
+    def standing(self) -> Self:
+        """Leave out what was noted by mistake and withdrawn."""
+        return self.filter(withdrawn_at=None)
 
-class Progress(models.Model):
+
+class Noted(models.Model):
+    """Who wrote it down and when; who took it back and why, where it was noted by mistake."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("dicatat", default=timezone.now)
+    client_uuid = models.UUIDField("kunci pengiriman", default=uuid4, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField("ditarik", null=True, blank=True)
+    withdrawn_reason = models.CharField("alasan ditarik", max_length=300, blank=True)
+
+    objects = OfEmergency.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def withdrawn_whole(name: str) -> models.CheckConstraint:
+    """Taken back by somebody, at some time, with a reason; or none of the three."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+        | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_reason__gt=""),
+        violation_error_message="Menarik catatan memerlukan alasan.",
+    )
+
+
+@pghistory.track(exclude=["client_uuid"])
+class Progress(Noted):
     """One report of progress that went to the gubernur (UU 7/2012 Pasal 23 ayat (2))."""
 
     emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="reports")
@@ -32,11 +67,6 @@ class Progress(models.Model):
     number = models.CharField("nomor surat", max_length=80)
     copies = models.CharField("tembusan", max_length=300)
     note = models.CharField("pokok laporan", max_length=500, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField("dicatat", default=timezone.now)
-    client_uuid = models.UUIDField("kunci pengiriman", default=uuid4, editable=False)
-
-    objects = OfEmergency.as_manager()
 
     class Meta:
         verbose_name = "laporan perkembangan"
@@ -49,8 +79,12 @@ class Progress(models.Model):
                 condition=Q(number__gt="", copies__gt=""),
                 violation_error_message="Isi nomor surat dan tembusannya.",
             ),
+            withdrawn_whole("progress_withdrawn_whole"),
         ]
-        triggers = append_only("progress")
+        triggers = [
+            pgtrigger.ReadOnly(name="progress_stays", fields=SAID),
+            pgtrigger.Protect(name="progress_kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"Laporan perkembangan {self.number}"
@@ -61,7 +95,7 @@ class Progress(models.Model):
 
 
 @pghistory.track(exclude=["client_uuid"])
-class TroopRequest(models.Model):
+class TroopRequest(Noted):
     """One request for help by TNI: by word of mouth, then in writing, and what was answered."""
 
     emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="requests")
@@ -72,12 +106,7 @@ class TroopRequest(models.Model):
     written_number = models.CharField("nomor surat", max_length=80, blank=True)
     late_reason = models.CharField("alasan lewat 1×24 jam", max_length=300, blank=True)
     answer = models.CharField("jawaban", max_length=500, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField("dicatat", default=timezone.now)
-    client_uuid = models.UUIDField("kunci pengiriman", default=uuid4, editable=False)
     version = models.PositiveIntegerField("versi", default=1)
-
-    objects = OfEmergency.as_manager()
 
     class Meta:
         verbose_name = "permintaan bantuan TNI"
@@ -96,6 +125,7 @@ class TroopRequest(models.Model):
                 | Q(written_at__isnull=False, written_number__gt=""),
                 violation_error_message="Surat memerlukan waktu dan nomornya.",
             ),
+            withdrawn_whole("troops_withdrawn_whole"),
         ]
 
     def __str__(self) -> str:
@@ -104,6 +134,11 @@ class TroopRequest(models.Model):
     @property
     def team_id(self) -> int:
         return self.emergency.team_id
+
+    @property
+    def awaits_letter(self) -> bool:
+        """Whether its letter is still to follow; nobody waits for that of a mistake."""
+        return self.written_at is None and self.withdrawn_at is None
 
     @property
     def due_at(self) -> dt.datetime:

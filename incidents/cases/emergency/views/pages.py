@@ -45,15 +45,17 @@ def emergency_detail(request: AppRequest, pk: int) -> HttpResponse:
     row = load(request, pk)
     user, now = request.user, timezone.localtime()
     case = Case.objects.visible_to(user).filter(pk=row.case_id).first() if row.case_id else None
-    notes = bool(permissions.can_note(user))
+    desk = bool(permissions.can_note(user))
     context = {
         "row": row,
         "case": case,
         "clock": banner.clock_of(row, today=timezone.localdate(), now=now),
         "acts": acts_of(request, row),
-        "reports": list(row.reports.select_related("by")),
-        "requests": list(row.requests.select_related("by")),
-        "notes": notes and row.starts_on is not None,
+        "reports": list(row.reports.select_related("by", "withdrawn_by")),
+        "requests": list(row.requests.select_related("by", "withdrawn_by")),
+        # A mistake is taken back also where no SK stands any more; nothing new is noted then.
+        "desk": desk,
+        "notes": desk and row.starts_on is not None,
         "events": events.chronology(row)[:30] if user.is_secretariat else [],
         "today": timezone.localdate(),
     }

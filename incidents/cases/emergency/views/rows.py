@@ -1,9 +1,13 @@
-"""The status and the SK an address names, for the person who asks."""
+"""The status and the SK an address names, for the person who asks; forms about them."""
 
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from incidents.cases.emergency import permissions
 from incidents.cases.emergency.models import Act, Emergency
+from incidents.cases.views.rows import page
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 
@@ -23,3 +27,11 @@ def load_act(request: AppRequest, pk: int, act_pk: int) -> Act:
     found: Act = get_object_or_404(rows, pk=act_pk, emergency=row)
     found.emergency = row
     return found
+
+
+def own_page(
+    request: AppRequest, form: Any, row: Any, title: str, button: str, **more: Any
+) -> HttpResponse:
+    """A form about one status; a stale save is a 409."""
+    told = {"subject": row.title, "word": "Status keadaan", **more}
+    return page(request, form, title, button, back=row.get_absolute_url(), **told)

@@ -1,26 +1,20 @@
-"""Entering an SK, comparing it, taking it back; noting reports and requests."""
+"""Entering an SK, comparing it, taking it back."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from incidents.cases import chronicle
 from incidents.cases.emergency import permissions
-from incidents.cases.emergency.actions import decrees, duties
-from incidents.cases.emergency.forms import (
-    ActForm,
-    EstablishForm,
-    ProgressForm,
-    TroopsForm,
-    extension,
-)
-from incidents.cases.emergency.models import Act, TroopRequest
+from incidents.cases.emergency.actions import decrees
+from incidents.cases.emergency.forms import ActForm, EstablishForm, extension
+from incidents.cases.emergency.models import Act
 from incidents.cases.emergency.models.choices import Kind
-from incidents.cases.emergency.views.rows import load, load_act
+from incidents.cases.emergency.views.rows import load, load_act, own_page
 from incidents.cases.emergency.workflow import TRANSITIONS
 from incidents.cases.forms.acts import ReasonForm
 from incidents.cases.views.rows import Made, page, tried
@@ -106,16 +100,6 @@ def add(request: AppRequest, pk: int, kind: str, title: str) -> HttpResponse:
     return own_page(request, form, row, title, "Simpan", lead=LEAD)
 
 
-def own_page(
-    request: AppRequest, form: Any, row: Any, title: str, button: str, **more: Any
-) -> HttpResponse:
-    """A form about one status; a stale save is a 409."""
-    return page(
-        request, form, title, button, back=row.get_absolute_url(), word="Status keadaan",
-        subject=row.title, **more,
-    )  # fmt: skip
-
-
 @require_http_methods(["GET", "POST"])
 def act_edit(request: AppRequest, pk: int, act_pk: int) -> HttpResponse:
     """Put an entry right before it is confirmed."""
@@ -181,56 +165,3 @@ def act_withdraw(request: AppRequest, pk: int, act_pk: int) -> HttpResponse:
     return own_page(
         request, form, act.emergency, f"Tarik {act}", "Tarik", lead=transition.confirm
     )  # fmt: skip
-
-
-@require_http_methods(["GET", "POST"])
-def progress_create(request: AppRequest, pk: int) -> HttpResponse:
-    """Note that a report of progress went to the gubernur."""
-    row = load(request, pk)
-    require(permissions.can_note(request.user))
-    form = ProgressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        key = form.cleaned_data["client_uuid"]
-        if tried(form, lambda: duties.report(row, by=request.user, facts=form.typed(), key=key)):
-            messages.success(request, "Laporan perkembangan tercatat.")
-            return redirect(row)
-    return own_page(request, form, row, "Catat laporan perkembangan", "Simpan")
-
-
-@require_http_methods(["GET", "POST"])
-def troops_create(request: AppRequest, pk: int) -> HttpResponse:
-    """Note a request for help by TNI."""
-    row = load(request, pk)
-    require(permissions.can_note(request.user))
-    form = TroopsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        key = form.cleaned_data["client_uuid"]
-        made = tried(
-            form, lambda: duties.ask_troops(row, by=request.user, facts=form.typed(), key=key)
-        )
-        if made is not None:
-            messages.success(request, "Permintaan bantuan TNI tercatat.")
-            return redirect(row)
-    return own_page(request, form, row, "Catat permintaan bantuan TNI", "Simpan")
-
-
-@require_http_methods(["GET", "POST"])
-def troops_edit(request: AppRequest, pk: int, request_pk: int) -> HttpResponse:
-    """The letter that followed, and the answer."""
-    row = load(request, pk)
-    require(permissions.can_note(request.user))
-    rows = TroopRequest.objects.visible_to(request.user)
-    found = get_object_or_404(rows, pk=request_pk, emergency=row)
-    form = TroopsForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        version = form.opened_over()
-        made = tried(
-            form,
-            lambda: duties.complete_troops(
-                found, by=request.user, version=version, facts=form.typed()
-            ),
-        )
-        if made is not None:
-            messages.success(request, "Tersimpan.")
-            return redirect(row)
-    return own_page(request, form, row, "Lengkapi permintaan bantuan TNI", "Simpan")

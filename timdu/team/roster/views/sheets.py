@@ -82,8 +82,7 @@ def is_mine(circle: sheet.Circle, kecamatan: str | None) -> bool:
 
 def places(request: AppRequest) -> Any:
     """The kecamatan of the reader's team, for all of the team."""
-    inside = Wilayah.objects.current().filter(parent_id=request.user.own_team.scope)
-    return inside.order_by("name")
+    return Wilayah.objects.current().kecamatan_of(request.user.own_team.scope)
 
 
 def of(lines: list[sheet.Line], place: Wilayah) -> list[sheet.Line]:
