@@ -1,7 +1,7 @@
 """Who may do what with a permasalahan."""
 
 from incidents.cases.models import Case, Handling
-from incidents.cases.models.visibility import READERS, reads_whole
+from incidents.cases.models.visibility import NAMED, READERS, reads_whole
 from incidents.permissions import VERIFIERS
 from timdu.core.access import rule
 from timdu.team.models import User
@@ -30,6 +30,30 @@ def can_work(user: User) -> bool:
 def can_classify(user: User) -> bool:
     """Who verifies, classifies; what staff open is Terbatas until then."""
     return user.role in VERIFIERS
+
+
+@rule(
+    "Permasalahan Rahasia dibuka oleh Kepala Badan, kepada orang yang disebut namanya.",
+    who="Kepala Badan",
+)
+def can_name(user: User, case: Case) -> bool:
+    """Person by person; what is up to T opens by role and report and is shared with nobody."""
+    return user.role == Role.SECRETARY and case.is_secret
+
+
+def may_be_named(person: User, case: Case) -> bool:
+    """Whoever reads permasalahan in person; a leader's staf and the Inspektorat stop at T."""
+    reads = person.role in NAMED and not person.is_aide
+    return reads and person.is_active and person.team_id == case.team_id
+
+
+@rule(
+    "Permasalahan Rahasia tidak dibawa keluar sebagai berkas atau pesan.",
+    who="tidak ada: buka dan baca di sini",
+)
+def can_take_along(user: User, case: Case | None) -> bool:
+    """Nothing that is R travels: no sheet, no letter, no berita acara, no nota."""
+    return case is None or not case.is_secret
 
 
 @rule(

@@ -52,6 +52,12 @@ class Wanted:
         return Case.objects.visible_to(self.user).filter(self.of_cases)
 
     @property
+    def plain_cases(self) -> CaseQuerySet | None:
+        """Those whose steps and files may stand in a list; of R nothing is told unopened."""
+        rows = self.cases
+        return None if rows is None else rows.up_to_restricted()
+
+    @property
     def plain_reports(self) -> IncidentQuerySet | None:
         """Those whose notes and files may stand in a list; of R nothing is told unopened.
 

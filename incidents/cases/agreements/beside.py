@@ -114,6 +114,12 @@ def ended(closing: Closing, chosen: str, by: User) -> None:
         actions.close_with(closing, int(chosen.removeprefix(PREFIX)), by=by)
 
 
+def hanging(case: Case) -> Iterable[Agreement]:
+    """All of them, whoever asks: what waits because of them."""
+    return Agreement.objects.filter(case=case).with_names()
+
+
 ROOM = Room(
-    "agreements", panel=panel, told=told, open=still_open, way=way, ending=ending, ended=ended
-)
+    "agreements", panel=panel, told=told, open=still_open, way=way, ending=ending, ended=ended,
+    hanging=hanging,
+)  # fmt: skip

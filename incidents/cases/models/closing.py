@@ -74,6 +74,10 @@ class Closing(models.Model):
         return self.get_outcome_display()
 
     @property
+    def is_secret(self) -> bool:
+        return self.case.is_secret
+
+    @property
     def checked(self) -> list[str]:
         """What was looked at, in words."""
         return [str(ClosingCheck(name).label) for name in self.checks]

@@ -122,3 +122,7 @@ class Handling(models.Model):
     @property
     def team_id(self) -> int:
         return self.case.team_id
+
+    @property
+    def is_secret(self) -> bool:
+        return self.case.is_secret

@@ -123,7 +123,9 @@ def doors(request: AppRequest, case: Case) -> dict[str, Any]:
         "works": works,
         "can_handle": case.is_open and permissions.can_handle(user),
         "close_verdict": permissions.can_close(user, case),
+        "can_name": permissions.can_name(user, case),
         "is_desk": user.is_secretariat,
         "whole": permissions.reads_everything(user),
         "closing": closing,
+        "shares": case.shares.standing().select_related("person") if case.is_secret else [],
     }

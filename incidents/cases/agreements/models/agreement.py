@@ -143,6 +143,15 @@ class Agreement(models.Model):
         return self.case.team_id
 
     @property
+    def is_secret(self) -> bool:
+        return self.case.is_secret
+
+    @property
+    def heading(self) -> str:
+        """What lists and what waits call it: of what is R the code of its permasalahan."""
+        return f"{self.case.code} (Rahasia)" if self.is_secret else self.summary
+
+    @property
     def state_word(self) -> str:
         """Whether it is kept, as far as anybody looked."""
         return self.get_result_display() or "Belum diperiksa"

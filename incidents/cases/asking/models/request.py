@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from incidents.cases.asking.models import choices, visibility
 from incidents.cases.asking.models.asked import Asked, common_constraints
-from incidents.cases.models.visibility import reads_whole
+from incidents.cases.models.visibility import reads_whole, unseen
 from timdu.team.models import Agency, Partner, User
 
 ONE_ASKED = (
@@ -25,7 +25,7 @@ class CoordinationRequestQuerySet(models.QuerySet["CoordinationRequest"]):
         """Keep all for the desk and the leaders, its own for an office; the only door to them."""
         if user.team_id is None or user.role not in visibility.ASKED:
             return self.none()
-        rows = self.filter(team_id=user.team_id)
+        rows = self.filter(team_id=user.team_id).exclude(case__in=unseen(user))
         return rows if reads_whole(user) else rows.filter(visibility.asked_of(user))
 
     def with_names(self) -> Self:
