@@ -21,6 +21,7 @@ class CasesConfig(AppConfig):
         tabs.register(import_module("incidents.cases.gathering").tab)
         import_module("incidents.cases.sent").register()
         import_module("incidents.cases.kinds")
+        import_module("incidents.cases.saved")
         import_module("incidents.cases.hiding").register()
         visibility = import_module("incidents.cases.models.visibility")
         import_module("timdu.team.entrance.factor").secrets_of(visibility.named_on_secret)

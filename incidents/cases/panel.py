@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from incidents.cases import permissions
+from incidents.cases import masking, permissions
 from incidents.cases.actions.linking import why_not
 from incidents.cases.models import Case, CaseIncident
 from incidents.models import Incident
@@ -14,6 +14,7 @@ def beside(user: User, incident: Incident) -> dict[str, Any] | None:
     if not permissions.can_read(user):
         return None
     cases = cases_of(user, incident)
+    masking.hide(user, cases)
     plain = [case for case in cases if not case.is_secret]
     works = bool(permissions.can_work(user)) and not plain
     works = works and not why_not(incident, is_secret=bool(permissions.can_classify(user)))

@@ -1,7 +1,7 @@
 """Who may do what with a permasalahan."""
 
 from incidents.cases.models import Case, Handling
-from incidents.cases.models.visibility import NAMED, READERS, reads_whole
+from incidents.cases.models.visibility import CASE_READERS, NAMED, READERS, reads_all
 from incidents.permissions import VERIFIERS
 from timdu.core.access import rule
 from timdu.team.models import User
@@ -11,12 +11,22 @@ DESK = "Sekretariat Tim Terpadu"
 
 
 @rule(
-    "Permasalahan dibaca oleh sekretariat dan pimpinan; oleh kecamatan, instansi, dan Forkopimda "
-    "bila salah satu laporannya dapat mereka baca atau mereka pemegangnya.",
+    "Permasalahan dibaca oleh sekretariat, pimpinan, Inspektorat; oleh kecamatan, instansi, dan "
+    "Forkopimda bila salah satu laporannya dapat mereka baca atau mereka pemegangnya.",
     who=DESK,
 )
 def can_read(user: User) -> bool:
-    """Observers, administrators and the Inspektorat read none here."""
+    """Observers and administrators read none; the Inspektorat without names, up to T."""
+    return user.role in CASE_READERS
+
+
+@rule(
+    "Permasalahan diunduh oleh yang membacanya, tidak oleh Inspektorat: nama pelapor hanya "
+    "disamarkan pada halamannya.",
+    who=DESK,
+)
+def can_export(user: User) -> bool:
+    """What an auditor carries away is the berkas pemeriksaan."""
     return user.role in READERS
 
 
@@ -86,4 +96,4 @@ def can_withdraw(user: User, handling: Handling) -> bool:
 
 def reads_everything(user: User) -> bool:
     """Whether the desk's own words about a permasalahan are for this reader."""
-    return reads_whole(user)
+    return reads_all(user)

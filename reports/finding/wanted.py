@@ -47,7 +47,7 @@ class Wanted:
     @property
     def cases(self) -> CaseQuerySet | None:
         """The permasalahan one reads that the filters leave."""
-        if self.of_cases is None:
+        if self.of_cases is None or self.user.is_masked:
             return None
         return Case.objects.visible_to(self.user).filter(self.of_cases)
 

@@ -12,7 +12,7 @@ from timdu.core.access import Verdict
 
 WORDS: dict[str, tuple[str, Verdict | Callable[..., Verdict]]] = {
     "cases:list": ("Daftar permasalahan", case.can_read),
-    "cases:export": ("Mengunduh daftar permasalahan sebagai berkas", case.can_read),
+    "cases:export": ("Mengunduh daftar permasalahan sebagai berkas", case.can_export),
     "cases:ungathered": ("Laporan yang belum punya permasalahan", case.can_work),
     "cases:create": ("Membuka permasalahan", case.can_work),
     "cases:link_case": ("Menghubungkan laporan ke permasalahan", case.can_work),

@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySe
 from django.db.models.functions import Cast
 
 from incidents import masks
+from incidents.cases import masking
 from incidents.cases.models import Case as CaseRow
 from incidents.models import Incident
 from timdu.core import unseen, words
@@ -117,7 +118,9 @@ def _cases(keys: set[str], user: User) -> dict[Any, tuple[str, str]]:
     named = {
         pk: (f"Permasalahan {code} (Rahasia)", "") for pk, code in known.values_list("pk", "code")
     }
-    for row in CaseRow.objects.visible_to(user).filter(pk__in=keys):
+    seen = list(CaseRow.objects.visible_to(user).filter(pk__in=keys))
+    masking.hide(user, seen)
+    for row in seen:
         words_of = named[row.pk][0] if row.is_secret else f"Permasalahan {row.code}: {row.title}"
         named[row.pk] = (words_of, row.get_absolute_url())
     return named

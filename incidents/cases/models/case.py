@@ -30,7 +30,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         `to_name` adds what the secretary names readers of, without reading it.
         """
-        if user.team_id is None or user.role not in visibility.READERS:
+        if user.team_id is None or user.role not in visibility.CASE_READERS:
+            return self.none()
+        if user.is_masked and not user.may_enter_on(timezone.localdate()):
             return self.none()
         known = visibility.may_know(user)
         if to_name:

@@ -19,6 +19,8 @@ WHOLE = (*User.SECRETARIAT, Role.LEADER)
 # Whoever reads those that are theirs.
 OWN = (Role.KECAMATAN, Role.MEMBER, Role.FORKOPIMDA)
 READERS = (*WHOLE, *OWN)
+# Whoever reads permasalahan at all: the Inspektorat whole, without names, up to T.
+CASE_READERS = (*READERS, Role.AUDITOR)
 # Who may be named on what is R.
 NAMED = (*WHOLE, *OWN)
 # What rooms above open to an office, as naming a holder does; added in `AppConfig.ready()`.
@@ -28,6 +30,11 @@ OPENED_ABOVE: list[Callable[[User], Q]] = []
 def reads_whole(user: User) -> bool:
     """Whether the person reads all of a permasalahan, the desk's words and others' steps too."""
     return user.role in WHOLE
+
+
+def reads_all(user: User) -> bool:
+    """The same, and the Inspektorat, who reads it with the names of who reported taken out."""
+    return reads_whole(user) or user.is_masked
 
 
 def may_know(user: User) -> Q:
@@ -40,7 +47,7 @@ def may_know(user: User) -> Q:
 
 def by_office(user: User) -> Q:
     """What the office opens, up to T."""
-    if reads_whole(user):
+    if reads_all(user):
         return Q()
     known = held_by(user) | Q(Exists(links_of(user)))
     for opened in OPENED_ABOVE:

@@ -31,7 +31,7 @@ from timdu.team.models import User
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_export(request: AppRequest) -> HttpResponseBase:
     """What would leave, and how; posted, the file."""
-    require(permissions.can_read(request.user))
+    require(permissions.can_export(request.user))
     filters = CaseFilter(request.GET, user=request.user, today=timezone.localdate())
     rows = filters.narrow(Case.objects.visible_to(request.user).up_to_restricted())
     rows = rows.order_by("-changed_at", "-pk")
@@ -57,7 +57,8 @@ def chosen(request: AppRequest, filters: CaseFilter, problem: str) -> HttpRespon
         "list_url": reverse("cases:list"),
         "list_word": "Permasalahan",
         "unit": "permasalahan",
-        "points": "Untuk aplikasi peta: titik laporan yang terhubung, bila pelapor memberikannya.",
+        "points": "Untuk aplikasi peta: titik laporan Biasa dari permasalahan Biasa, bila pelapor "
+        "memberikannya. Yang lain tanpa titik.",
         "chips": filters.chips(),
         "query": filters.query().urlencode(),
         "problem": problem,

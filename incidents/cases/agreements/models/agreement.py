@@ -28,7 +28,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         (docs/decisions/0077-status-keadaan-konflik.md).
         """
         cases = Case.objects.visible_to(user)
-        if not visibility.reads_whole(user):
+        if not visibility.reads_all(user):
             cases = cases.filter(visibility.held_by(user))
         return self.filter(case__in=cases.values("pk"))
 
