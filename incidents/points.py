@@ -22,7 +22,7 @@ def of(classes: Iterable[str], longitude: Number, latitude: Number) -> Point | N
     if longitude in (None, "") or latitude in (None, ""):
         return None
     shown = all(letter in SHOWN for letter in classes)
-    return (float(longitude), float(latitude)) if shown else None  # type: ignore[arg-type]
+    return (float(longitude), float(latitude)) if shown else None
 
 
 def given(rows: IncidentQuerySet) -> IncidentQuerySet:

@@ -68,8 +68,8 @@ def offices_of(cases: Collection[Case]) -> dict[int, Offices]:
     if len(cases) == 1:
         (case,) = cases
         for record in rooms.hanging(case):
-            place, agency = (getattr(record, name, None) for name in ("kecamatan_id", "agency_id"))
-            found[case.pk].add((place, agency))
+            office = getattr(record, "kecamatan_id", None), getattr(record, "agency_id", None)
+            found[case.pk].add(office)
     return found
 
 

@@ -44,7 +44,7 @@ def test_it_tells_its_owner_when_it_finds_so_many(world, row):
 
     reached.look_at(row, timezone.now())
 
-    assert Todo.objects.waiting_for(world.staff).get().title.endswith("2 permasalahan")
+    assert Todo.objects.waiting_for(world.staff).get().title.endswith("2\u00a0permasalahan")
 
 
 def test_what_became_r_is_neither_counted_nor_told(world, row):

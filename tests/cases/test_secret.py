@@ -3,6 +3,7 @@
 import pytest
 
 from incidents.cases.actions import handling, linking, opening, sharing
+from incidents.cases.asking.actions import giving
 from incidents.cases.models import Case, CaseIncident, CaseShare
 from incidents.cases.models.visibility import unseen
 from tests.cases.factories import CaseFactory, CaseShareFactory, LinkFactory
@@ -258,3 +259,38 @@ def test_who_is_named_reads_as_far_as_the_role_goes(world, case, client):
     assert "Salin untuk WhatsApp" not in page
     listed = words(client.get("/permasalahan/"))
     assert case.title not in listed and "Permasalahan Rahasia, buka untuk membaca" in listed
+
+
+def test_what_is_asked_goes_to_who_is_named_alone(world, case, client):
+    """An office without anybody named is refused with words; named, that person alone has it."""
+    Case.objects.update(holder_kecamatan=world.camat.kecamatan)
+    raised(case, world.secretary)
+    facts = {"case": case, "kecamatan": world.camat.kecamatan, "within_days": 3,
+             "subject": "Hal.", "text": "Isi."}  # fmt: skip
+    with pytest.raises(WrongState, match="belum seorang pun dari yang dituju ditunjuk"):
+        giving.give(by=world.secretary, **facts)
+    sharing.name(case, by=world.secretary, person=world.camat, reason="Menjaga lokasi.")
+
+    made = giving.give(by=world.secretary, **facts)
+
+    assert [todo.title for todo in Todo.objects.waiting_for(world.camat)] == [
+        f"Disposisi: {made.code} (Rahasia)"
+    ]
+    assert not Todo.objects.waiting_for(world.operator).exists()
+    assert as_(client, world.camat).get(made.get_absolute_url()).status_code == 200
+    assert client.get(f"{made.get_absolute_url()}lembar.pdf").status_code == 403
+    assert as_(client, world.operator).get(made.get_absolute_url()).status_code == 404
+
+
+def test_lowered_it_waits_again_for_those_it_waited_for(world, case):
+    giving.give(by=world.secretary, case=case, kecamatan=world.camat.kecamatan, within_days=3,
+                subject="Hal.", text="Isi.")  # fmt: skip
+    assert Todo.objects.waiting_for(world.camat).count() == 1
+    raised(case, world.secretary)
+    assert not Todo.objects.waiting_for(world.camat).exists()
+
+    opening.edit(
+        case, by=world.secretary, version=None, facts={"classification": "T"}, reason="Umum."
+    )
+
+    assert Todo.objects.waiting_for(world.camat).count() == 1

@@ -136,10 +136,10 @@ DESCRIBED = ((Incident, _reports), (CaseRow, _cases), (Document, _papers), (Team
 def about(rows: "QuerySet[AccessLog]", name: str, team: Team) -> "QuerySet[AccessLog]":
     """Keep the openings of one record: a report or permasalahan by its code, or `dokumen-12`."""
     kind, _, key = name.rpartition("-")
-    if kind.lower() == "dokumen":
-        record, keys = Document, [key] if key.isdecimal() else []
-    else:
-        record = CaseRow if name.upper().startswith("PM-") else Incident  # type: ignore[assignment]
+    record: Any = Document
+    keys = [key] if key.isdecimal() else []
+    if kind.lower() != "dokumen":
+        record = CaseRow if name.upper().startswith("PM-") else Incident
         found = record.objects.filter(team=team, code=name.upper()).values_list("pk", flat=True)
         keys = [str(pk) for pk in found]
     return rows.filter(content_type=ContentType.objects.get_for_model(record), object_id__in=keys)

@@ -17,6 +17,10 @@ from timdu.wilayah.models import Wilayah
 MOST_PARTIES = 12
 LONGEST_TITLE = 200
 DESK = ("", "Sekretariat Tim Terpadu")
+SECRET_HELP = {
+    "title": "Satu kalimat: siapa berselisih tentang apa, di mana. Terbaca oleh yang ditunjuk.",
+    "holder": "Pemegang membacanya hanya bila orangnya ditunjuk Kepala Badan.",
+}
 
 
 class HeadForm(forms.ModelForm):
@@ -89,6 +93,9 @@ class HeadForm(forms.ModelForm):
             del self.fields["classification"]
         if not (permissions.can_classify(user) and self.instance.is_secret):
             del self.fields["class_reason"]
+        if self.instance.is_secret:
+            for name, words_ in SECRET_HELP.items():
+                self.fields[name].help_text = words_
         self.offer_places()
         self.offer_holders()
         self.helper = plain_helper()
