@@ -41,11 +41,10 @@ def about_case(user: User) -> Q:
 
 def about_hung(user: User) -> Q:
     """Rows with a generic reference to a record that stands on such a permasalahan."""
-    found = Q()
+    found, kinds = Q(), ContentType.objects.get_for_models(*HUNG)
     for model, path in HUNG.items():
-        kind = ContentType.objects.get_for_model(model)
         rows = model._default_manager.filter(**{f"{path}__in": unseen(user)}).order_by()
-        found |= Q(content_type=kind, object_id__in=keys(rows))
+        found |= Q(content_type=kinds[model], object_id__in=keys(rows))
     return found
 
 

@@ -153,7 +153,8 @@ def test_lowering_asks_why_and_forgets_who_was_named(world, case):
         case, by=world.verifier, version=None, facts={"classification": "T"}, reason="Sudah umum."
     )
 
-    assert who_knows(world, case) == {"staff", "verifier", "secretary", "leader", "aide"}
+    whole = {"staff", "verifier", "secretary", "leader", "aide", "auditor"}
+    assert who_knows(world, case) == whole
     assert not case.shares.standing().exists()
     assert "Alasan: Sudah umum." in events.chronology(case).filter(what="case.edit")[0].note
     assert not Todo.objects.open().exists()
