@@ -13,8 +13,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.cases.models import Case, CaseParty, Closing, Handling
 from incidents.masks import TEXTS
 from incidents.models import Correction, Incident, NilReport, Relay
+from tests.cases.factories import LinkFactory
+from tests.cases.hung import hang, shut
 from tests.documents import pdf_tools
 from tests.incidents.factories import (
     IncidentFactory,
@@ -23,7 +26,9 @@ from tests.incidents.factories import (
     RelayFactory,
     StepFactory,
 )
+from tests.renaksi.factories import ActivityFactory
 from tests.rights.access_rows import DAYS
+from tests.team.factories import UserFactory
 from tests.test_access import ROWS
 from timdu.core import reads
 from timdu.core.models import AccessLog
@@ -69,8 +74,19 @@ def spread_the_name():
     asked = {"byline": NAME, "asked": f"Kepala desa {NAME}"}
     NilReport.objects.update(**asked, withdrawn_at=timezone.now(), withdrawn_reason=STORY)
     Correction.objects.update(sent_text=STORY, corrected_text=STORY, reason=STORY)
+    spread_over_cases()
     StoredFile.objects.filter(attachments__isnull=False).update(name=f"{NAME}.jpg")
     Attachment.objects.update(caption=NAME)
+
+
+def spread_over_cases():
+    """Into every text of a permasalahan to which a report is linked."""
+    Case.objects.update(title=STORY, due_on="2026-11-23", due_what=STORY, names=NAME)
+    Handling.objects.update(what=STORY, result=STORY)
+    Closing.objects.update(grounds=STORY)
+    CaseParty.objects.update(name=f"Keluarga {NAME}")
+    for case in Case.objects.filter(links=None):
+        LinkFactory(case=case, incident=Incident.objects.filter(team=case.team).first())
 
 
 def taken(client, query="", form="csv"):
@@ -215,3 +231,34 @@ def test_what_the_auditor_carries_away_is_recorded(named, client):
     row = AccessLog.objects.get()
     assert (row.about, row.role, row.team) == (named.team, "auditor", named.team)
     assert row.note == "Laporan (CSV): status=verified"
+
+
+def test_a_permasalahan_with_all_that_hangs_on_it_names_nobody(named, client):
+    """Title, steps, reasons, closing, disposisi, permintaan, kesepakatan, arahan, files."""
+    desk = [UserFactory(team=named.team), UserFactory(team=named.team, verifier=True),
+            UserFactory(team=named.team, role="leader", position="Bupati")]  # fmt: skip
+    reports = list(Incident.objects.all())
+    case = hang(named, desk, reports, ActivityFactory(entered_by=desk[0]), word=STORY)
+    shut(case, desk[1], word=STORY)
+    client.force_login(named.auditor)
+
+    pages = [client.get(f"/permasalahan/{path}") for path in
+             ("", f"{case.code}/", f"{case.code}/kronologi/")]  # fmt: skip
+    pages += [client.get(f"/laporan/{reports[0].code}/"), client.get("/hak-akses/pembukaan/")]
+
+    assert [page.status_code for page in pages] == [200] * len(pages)
+    assert not any(leaks(page) for page in pages)
+    assert "[disamarkan]" in text_of(pages[2]) and "Kesepakatan para pihak" in text_of(pages[2])
+    assert {row.about for row in AccessLog.objects.filter(by=named.auditor)} >= {case}
+
+
+def test_no_search_finds_a_permasalahan_by_what_is_masked(named, client):
+    LinkFactory(case__opened_by=named.staff, incident=Incident.objects.get())
+    spread_the_name()
+    client.force_login(named.auditor)
+    case = Case.objects.get()
+
+    assert case.code not in text_of(client.get(f"/permasalahan/?q={NAME}"))
+    assert case.code not in text_of(client.get(f"/cari/?q={NAME}"))
+    assert case.code in text_of(client.get(f"/permasalahan/?q={case.code}"))
+    assert client.post("/permasalahan/unduh/", {"bentuk": "csv"}).status_code == 403

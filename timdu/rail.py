@@ -56,7 +56,7 @@ RAIL = {
         ["home", "incidents", "cases", "map", "asked", "emergency", "documents", "team"]
     ),
     Role.OBSERVER: ("home", "documents"),
-    Role.AUDITOR: ("home", "incidents", "map", "documents", "team", "rights"),
+    Role.AUDITOR: ("home", "incidents", "cases", "map", "documents", "team", "rights"),
     Role.ADMIN: ("home", "team", "people", "agencies", "settings"),
 }
 BOTTOM = {

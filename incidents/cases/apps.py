@@ -22,3 +22,8 @@ class CasesConfig(AppConfig):
         import_module("incidents.cases.sent").register()
         held = import_module("incidents.cases.held").linked
         import_module("incidents.history.holding").register(held)
+        import_module("incidents.cases.kinds")
+        import_module("incidents.cases.saved")
+        import_module("incidents.cases.hiding").register()
+        visibility = import_module("incidents.cases.models.visibility")
+        import_module("timdu.team.entrance.factor").secrets_of(visibility.named_on_secret)

@@ -24,7 +24,9 @@ from timdu.team.models import User
 
 Files = dict[str, list[Attachment]]
 # What no row of its own tells; everything else does, and knows more. The first one is for all.
-TOLD_BY_EVENTS = ("case.open", "case.edit", "arahan.record", "arahan.finish")
+TOLD_BY_EVENTS = (
+    "case.open", "case.edit", "case.name", "case.unname", "arahan.record", "arahan.finish",
+)  # fmt: skip
 
 
 def tell(user: User, case: Case, links: Sequence[CaseIncident]) -> list[Entry]:

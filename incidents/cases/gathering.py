@@ -24,7 +24,8 @@ KINDS = (Kind.POTENTIAL, Kind.EVENT)
 
 def without_case(user: User) -> IncidentQuerySet:
     """Verified reports up to T that are part of nothing, the most urgent and oldest first."""
-    linked = CaseIncident.objects.standing().filter(incident=OuterRef("pk")).order_by()
+    # What is R makes no report leave: whoever is not named would miss it.
+    linked = CaseIncident.objects.standing().plain().filter(incident=OuterRef("pk")).order_by()
     rows: IncidentQuerySet = Incident.objects.visible_to(user).filter(
         status=Status.VERIFIED, kind__in=KINDS, classification__in=UP_TO_RESTRICTED
     )

@@ -1,4 +1,4 @@
-"""Permasalahan as GeoJSON (RFC 7946): the points of their reports where somebody gave one."""
+"""Permasalahan as GeoJSON (RFC 7946): the points of their reports that may be shown."""
 
 import json
 from collections.abc import Iterator
@@ -6,13 +6,15 @@ from typing import Any
 
 from incidents.cases import sheet
 from incidents.cases.models.case import CaseQuerySet
+from incidents.points import Point
 from incidents.sheet import now
 from timdu.core.tables import Cell
 from timdu.team.models import User
 
 HEAD = '{"type": "FeatureCollection", "keterangan": "%s", "features": ['
 SAID = (
-    "Dibuat %s dari permasalahan yang boleh dibaca pembuatnya. Titik hanya ada bila pelapor "
+    "Dibuat %s dari permasalahan yang boleh dibaca pembuatnya. Yang Rahasia tidak "
+    "ikut. Titik hanya ada pada permasalahan Biasa, dari laporannya yang Biasa, bila pelapor "
     "memberikannya; yang lain tanpa geometri, dengan kode kecamatannya."
 )
 
@@ -27,7 +29,7 @@ def pieces(rows: CaseQuerySet, user: User) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def feature(line: list[Cell], points: list[sheet.Point]) -> dict[str, Any]:
+def feature(line: list[Cell], points: list[Point]) -> dict[str, Any]:
     """One permasalahan, longitude first; what nobody gave is left out."""
     facts = zip(sheet.HEAD, line, strict=True)
     return {

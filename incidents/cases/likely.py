@@ -41,9 +41,10 @@ def of(user: User, incident: Incident) -> list[Likely]:
 
 def links_near(user: User, incident: Incident) -> list[CaseIncident]:
     """The links of the open permasalahan that moved last, to reports of the same kecamatan."""
-    seen = Case.objects.visible_to(user).open().order_by("-changed_at", "-pk")
+    seen = Case.objects.visible_to(user).up_to_restricted().open().order_by("-changed_at", "-pk")
     latest = list(seen.values_list("pk", flat=True)[:LOOKED_AT])
-    rows = CaseIncident.objects.visible_to(user).standing().exclude(incident=incident)
+    # What is R is proposed to nobody.
+    rows = CaseIncident.objects.visible_to(user).standing().plain().exclude(incident=incident)
     rows = rows.filter(case__in=latest, incident__kecamatan=incident.kecamatan_id)
     rows = rows.select_related("case", "incident__place", "incident__kecamatan")
     named = Prefetch("incident__parties", queryset=Party.objects.order_by("pk"))

@@ -28,6 +28,9 @@ def compose(
 
     `more` are lines of rooms above: of what is Terbatas they do not travel either.
     """
+    if case.is_secret:
+        # It travels in no message: whoever may read it is named and opens it here.
+        return ""
     restricted = is_restricted(case, reports)
     level = Rank(case.level).label if case.level else "belum dinilai"
     lines = [RESTRICTED, ""] if restricted else []

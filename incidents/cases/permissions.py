@@ -1,7 +1,7 @@
 """Who may do what with a permasalahan."""
 
 from incidents.cases.models import Case, Handling
-from incidents.cases.models.visibility import READERS, reads_whole
+from incidents.cases.models.visibility import CASE_READERS, NAMED, READERS, reads_all
 from incidents.permissions import VERIFIERS
 from timdu.core.access import rule
 from timdu.team.models import User
@@ -11,12 +11,22 @@ DESK = "Sekretariat Tim Terpadu"
 
 
 @rule(
-    "Permasalahan dibaca oleh sekretariat dan pimpinan; oleh kecamatan, instansi, dan Forkopimda "
-    "bila salah satu laporannya dapat mereka baca atau mereka pemegangnya.",
+    "Permasalahan dibaca oleh sekretariat, pimpinan, Inspektorat; oleh kecamatan, instansi, dan "
+    "Forkopimda bila salah satu laporannya dapat mereka baca atau mereka pemegangnya.",
     who=DESK,
 )
 def can_read(user: User) -> bool:
-    """Observers, administrators and the Inspektorat read none here."""
+    """Observers and administrators read none; the Inspektorat without names, up to T."""
+    return user.role in CASE_READERS
+
+
+@rule(
+    "Permasalahan diunduh oleh yang membacanya, tidak oleh Inspektorat: nama pelapor hanya "
+    "disamarkan pada halamannya.",
+    who=DESK,
+)
+def can_export(user: User) -> bool:
+    """What an auditor carries away is the berkas pemeriksaan."""
     return user.role in READERS
 
 
@@ -30,6 +40,30 @@ def can_work(user: User) -> bool:
 def can_classify(user: User) -> bool:
     """Who verifies, classifies; what staff open is Terbatas until then."""
     return user.role in VERIFIERS
+
+
+@rule(
+    "Permasalahan Rahasia dibuka oleh Kepala Badan, kepada orang yang disebut namanya.",
+    who="Kepala Badan",
+)
+def can_name(user: User, case: Case) -> bool:
+    """Person by person; what is up to T opens by role and report and is shared with nobody."""
+    return user.role == Role.SECRETARY and case.is_secret
+
+
+def may_be_named(person: User, case: Case) -> bool:
+    """Whoever reads permasalahan in person; a leader's staf and the Inspektorat stop at T."""
+    reads = person.role in NAMED and not person.is_aide
+    return reads and person.is_active and person.team_id == case.team_id
+
+
+@rule(
+    "Permasalahan Rahasia tidak dibawa keluar sebagai berkas atau pesan.",
+    who="tidak ada: buka dan baca di sini",
+)
+def can_take_along(user: User, case: Case | None) -> bool:
+    """Nothing that is R travels: no sheet, no letter, no berita acara, no nota."""
+    return case is None or not case.is_secret
 
 
 @rule(
@@ -62,4 +96,4 @@ def can_withdraw(user: User, handling: Handling) -> bool:
 
 def reads_everything(user: User) -> bool:
     """Whether the desk's own words about a permasalahan are for this reader."""
-    return reads_whole(user)
+    return reads_all(user)

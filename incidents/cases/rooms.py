@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
+
 from incidents.cases.entry import Entry
 from incidents.cases.models import Case, Closing
 from timdu.team.models import User
@@ -69,6 +71,11 @@ def no_lines(user: User, case: Case) -> list[str]:
     return []
 
 
+def hangs_nothing(case: Case) -> Iterable[models.Model]:
+    """No records."""
+    return ()
+
+
 def nowhere(user: User) -> Onward | None:
     """Nowhere to go on."""
     return None
@@ -99,6 +106,8 @@ class Room:
     # transaction of the closing.
     ending: Callable[[User, Case], list[Choice]] = no_ending
     ended: Callable[[Closing, str, User], None] = kept_nothing
+    # Its records about a permasalahan that may wait for somebody, for whoever asks without a door.
+    hanging: Callable[[Case], Iterable[models.Model]] = hangs_nothing
 
 
 ROOMS: dict[str, Room] = {}
@@ -110,7 +119,9 @@ def register(room: Room) -> None:
 
 
 def panels(user: User, case: Case) -> list[Panel]:
-    """The panels for this reader of this permasalahan."""
+    """The panels for this reader of this permasalahan; the Inspektorat has the chronology."""
+    if user.is_masked:
+        return []
     return [panel for room in ROOMS.values() if (panel := room.panel(user, case))]
 
 
@@ -121,6 +132,8 @@ def told(user: User, case: Case) -> list[Entry]:
 
 def still_open(user: User, case: Case) -> list[Open]:
     """What is open in the rooms, the earliest due first, what has no date last."""
+    if user.is_masked:
+        return []
     rows = [row for room in ROOMS.values() for row in room.open(user, case)]
     return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or dt.date.max))
 
@@ -149,3 +162,8 @@ def ended(closing: Closing, chosen: str, by: User) -> None:
     """Each room keeps what of the choice is its own."""
     for room in ROOMS.values():
         room.ended(closing, chosen, by)
+
+
+def hanging(case: Case) -> list[models.Model]:
+    """Every record of the rooms that stands on it."""
+    return [record for room in ROOMS.values() for record in room.hanging(case)]

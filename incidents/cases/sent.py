@@ -33,7 +33,7 @@ def line(row: Received, handling: Handling) -> Line:
     """One langkah in the list of one's own deliveries."""
     gone = handling.withdrawn_at is not None
     return Line(
-        row, WORD, handling.case.code, handling.what,
+        row, WORD, handling.case.code, "" if handling.is_secret else handling.what,
         "withdrawn" if gone else "received", "Ditarik" if gone else "Tercatat",
         handling.withdrawn_reason or "Tampil di kronologi permasalahan.", sent.address(row),
     )  # fmt: skip

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from incidents import points
 from incidents.cases.models import Case, CaseIncident, CaseParty, CasePlace
 from incidents.cases.models.case import CaseQuerySet
 from incidents.cases.models.visibility import reads_whole
 from incidents.models import Party
 from incidents.models.choices import Rank
+from incidents.points import Point
 from incidents.sheet import moment
 from timdu.core import words
 from timdu.core.tables import Cell
@@ -48,7 +50,6 @@ EXPLAINED = [
     ("Terakhir berubah", "Kapan sesuatu terakhir dilakukan atasnya."),
 ]
 HEAD = [name for name, _ in EXPLAINED]
-Point = tuple[float, float]
 
 
 @dataclass
@@ -109,15 +110,16 @@ def around(cases: list[Case], user: User) -> defaultdict[int, Around]:
     found: defaultdict[int, Around] = defaultdict(Around)
     links = CaseIncident.objects.visible_to(user).standing().filter(case__in=cases)
     of_report: dict[int, int] = {}
-    for case, report, code, name, lat, lon in links.order_by("pk").values_list(
+    classes = {row.pk: row.classification for row in cases}
+    for case, report, code, name, lat, lon, letter in links.order_by("pk").values_list(
         "case_id", "incident_id", "incident__kecamatan_id", "incident__kecamatan__name",
-        "incident__latitude", "incident__longitude",
+        "incident__latitude", "incident__longitude", "incident__classification",
     ):  # fmt: skip
         known = found[case]
         known.reports += 1
         known.kecamatan[code] = name
-        if lat is not None and lon is not None:
-            known.points.append((float(lon), float(lat)))
+        if point := points.of([letter, classes[case]], lon, lat):
+            known.points.append(point)
         of_report[report] = case
     named = Party.objects.filter(incident__in=list(of_report)).order_by("name")
     for report, name in named.values_list("incident_id", "name"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents.cases.views import detail, exporting, handlings, links, lists, moves, work
+from incidents.cases.views import detail, exporting, handlings, links, lists, moves, sharing, work
 
 app_name = "cases"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path(
         "<str:code>/langkah/<int:pk>/tarik/", handlings.handling_withdraw, name="handling_withdraw"
     ),
+    path("<str:code>/siapa/", sharing.case_share, name="share"),
+    path("<str:code>/siapa/<int:pk>/tarik/", sharing.share_withdraw, name="share_withdraw"),
     path("<str:code>/tutup/", moves.case_close, name="close"),
     path("<str:code>/buka-lagi/", moves.case_reopen, name="reopen"),
 ]

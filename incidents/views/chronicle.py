@@ -42,7 +42,7 @@ class Entry:
 
 def told(request: AppRequest, incident: Incident) -> list[Any]:
     """Everything, newest first; the desk's own preparations are the desk's."""
-    rows = events.chronology(incident)
+    rows = events.told_to(request.user, incident)
     if not request.user.is_secretariat:
         rows = rows.exclude(what__in=INTERNAL)
     if "developments" not in incident.beside:

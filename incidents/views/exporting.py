@@ -68,7 +68,7 @@ def chosen(request: AppRequest, filters: IncidentFilter, problem: str) -> HttpRe
         "list_url": reverse("incidents:list"),
         "list_word": "Laporan",
         "unit": "laporan",
-        "points": "Untuk aplikasi peta. Titik hanya ada bila pelapor memberikannya.",
+        "points": "Untuk aplikasi peta. Titik hanya pada laporan Biasa, bila diberikan.",
         "chips": filters.chips(),
         "query": filters.query().urlencode(),
         "span": None if filters.reads_only_open_ones or filters.window()[2] else SPAN,

@@ -31,9 +31,11 @@ def linked(user: User, activity: Activity) -> list[Case]:
 
 def offered(user: User, asked: Iterable[Case]) -> list[tuple[str, str]]:
     """Those asked for and those that moved last, each by its code and title."""
-    newest = Case.objects.visible_to(user).open().order_by("-changed_at", "-pk")[:OFFERED]
+    # What is R is linked by its code, by who knows it; it is offered to nobody.
+    seen = Case.objects.visible_to(user).up_to_restricted().open()
+    newest = seen.order_by("-changed_at", "-pk")[:OFFERED]
     rows = {case.code: case for case in (*asked, *newest)}
-    return [(code, f"{case.title} ({code})") for code, case in rows.items()]
+    return [(code, f"{case.heading} ({code})") for code, case in rows.items()]
 
 
 def found(user: User, chosen: Iterable[str]) -> list[Case]:

@@ -53,7 +53,7 @@ def uploads_of(activity: Activity) -> list[Upload]:
 
 def history(request: AppRequest, activity: Activity) -> list[Event]:
     """Who did what with it; which permasalahan it was linked to only whole readers learn."""
-    rows = events.chronology(activity)
+    rows = events.told_to(request.user, activity)
     if not permissions.reads_everything(request.user):
         rows = rows.exclude(what__in=LINKS)
     return list(rows)

@@ -88,7 +88,7 @@ def told_in_rows(wanted: Wanted) -> list[str]:
         plain = rows.filter(classification__in=UP_TO_RESTRICTED).order_by("-occurred_at", "-pk")
         pairs = plain.values_list("summary", "names")[:READ_REPORTS]
         found += [text for pair in pairs for text in pair]
-    if (cases := wanted.cases) is not None:
+    if (cases := wanted.plain_cases) is not None:
         newest = cases.order_by("-changed_at", "-pk")
         for title, names in newest.values_list("title", "names")[:READ_CASES]:
             found += [title, names] if wanted.reads_whole else [title]

@@ -92,11 +92,14 @@ def label(row: models.Model, name: str) -> str:
 
 
 def case(row: Case, owners: Owners, wanted: Wanted) -> Told:
-    """A permasalahan."""
-    pieces = [row.get_stage_display(), f"dipegang {row.holder_name}"]
+    """A permasalahan; of one that is R only that it is there."""
+    pieces = [row.get_stage_display()]
+    if not row.is_secret:
+        pieces.append(f"dipegang {row.holder_name}")
     pieces.append(f"berubah {words.date_time(row.changed_at)}")
-    return Told("Permasalahan", row.title, row.get_absolute_url(), SEPARATOR.join(pieces),
-                [("Pihak dan kecamatan", row.names)] if wanted.reads_whole else [],
+    tells = wanted.reads_whole and not row.is_secret
+    return Told("Permasalahan", row.heading, row.get_absolute_url(), SEPARATOR.join(pieces),
+                [("Pihak dan kecamatan", row.names)] if tells else [],
                 row.code, row)  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def marks(wanted: Wanted) -> Rows | None:
 
 def handlings(wanted: Wanted) -> Rows | None:
     """Steps recorded on permasalahan, as long as they stand."""
-    if (rows := wanted.cases) is None or not wanted.asked.words:
+    if (rows := wanted.plain_cases) is None or not wanted.asked.words:
         return None
     standing = Handling.objects.visible_to(wanted.user).standing()
     found = with_words(standing.filter(case__in=rows.values("pk")), wanted, "what", "result")
@@ -116,7 +116,7 @@ def attached(wanted: Wanted) -> Rows | None:
     if (rows := wanted.plain_reports) is not None:
         owners[Incident] = rows
         owners[Development] = Development.objects.filter(withdrawn_at=None, incident__in=rows)
-    if (held := wanted.cases) is not None and not wanted.user.is_masked:
+    if (held := wanted.plain_cases) is not None and not wanted.user.is_masked:
         steps = Handling.objects.visible_to(wanted.user).standing()
         owners[Handling] = steps.filter(case__in=held.values("pk"))
     found = Attachment.objects.filter(withdrawn_at=None).select_related("file")

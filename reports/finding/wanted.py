@@ -47,9 +47,15 @@ class Wanted:
     @property
     def cases(self) -> CaseQuerySet | None:
         """The permasalahan one reads that the filters leave."""
-        if self.of_cases is None:
+        if self.of_cases is None or self.user.is_masked:
             return None
         return Case.objects.visible_to(self.user).filter(self.of_cases)
+
+    @property
+    def plain_cases(self) -> CaseQuerySet | None:
+        """Those whose steps and files may stand in a list; of R nothing is told unopened."""
+        rows = self.cases
+        return None if rows is None else rows.up_to_restricted()
 
     @property
     def plain_reports(self) -> IncidentQuerySet | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from incidents import points
 from incidents.forms.areas import NO_DESA
-from incidents.models.choices import Classification
 from incidents.models.incident import IncidentQuerySet
 from reports import options
 from reports.mapping.figures import InArea
@@ -94,12 +94,10 @@ def tile(line: InArea, unit: str, href: str) -> Tile:
 
 def spots_of(rows: IncidentQuerySet) -> list[Spot]:
     """Points of the newest reports that are Biasa; of every other class only the count is shown."""
-    plain = rows.filter(classification=Classification.ORDINARY, latitude__isnull=False)
-    newest = plain.order_by("-occurred_at", "-pk").only("code", "latitude", "longitude")
+    newest = points.given(rows).order_by("-occurred_at", "-pk")
+    found = newest.only("code", "latitude", "longitude", "classification")[:MOST_SPOTS]
     return [
-        Spot(
-            float(row.longitude), float(row.latitude), f"Laporan {row.code}", row.get_absolute_url()
-        )
-        for row in newest[:MOST_SPOTS]
-        if row.longitude is not None and row.latitude is not None
+        Spot(*point, f"Laporan {row.code}", row.get_absolute_url())
+        for row in found
+        if (point := points.of([row.classification], row.longitude, row.latitude))
     ]

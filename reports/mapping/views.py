@@ -69,6 +69,8 @@ def seen_by(request: AppRequest, *, on_paper: bool = False) -> Seen:
     if request.GET.get("isi") == CASES and can_read_cases(user):
         filters = CaseFilter(request.GET, user=user, today=timezone.localdate())
         cases = filters.narrow(Case.objects.visible_to(user))
+        if on_paper:
+            cases = cases.up_to_restricted()
         lines = figures.of_cases(cases, user, areas, code)
         return Seen(CASES, inside, filters, lines, cases.count(), [], reverse("cases:list"))
     found = IncidentFilter(request.GET, user=user, now=timezone.now())

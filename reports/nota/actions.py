@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from incidents.cases import permissions as case_permissions
 from incidents.cases.actions.rows import SHUT, Before, again, touched
 from incidents.cases.models import Case
 from reports.nota import permissions
@@ -32,6 +33,7 @@ def begin(case: Case, *, by: User, today: dt.date) -> Nota:
     require(document_permissions.can_open(by, CODE, row.team))
     if not row.is_open:
         raise WrongState(SHUT)
+    require(case_permissions.can_take_along(by, row))
     document = documents.open_document(
         CODE, row.team, first=today, last=today, subject=row.code, by=by
     )

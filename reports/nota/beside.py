@@ -19,7 +19,7 @@ def panel(user: User, case: Case) -> dict[str, Any] | None:
     if not permissions.can_read(user):
         return None
     rows = list(Nota.objects.visible_to(user).filter(case=case).with_names())
-    writes = bool(permissions.can_write(user)) and case.is_open
+    writes = bool(permissions.can_write(user)) and case.is_open and not case.is_secret
     if not rows and not writes:
         return None
     decides = bool(permissions.can_decide(user))

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from incidents.cases.models import Case
-from incidents.cases.models.visibility import reads_whole
+from incidents.cases.models.visibility import reads_whole, unseen
 from timdu.core.models import append_only
 from timdu.documents.models import Document
 from timdu.team.models import User
@@ -61,6 +61,11 @@ class Nota(models.Model):
         return rows[0] if rows else None
 
 
+def about_unseen(user: User) -> Q:
+    """Documents about a permasalahan that became R, on which the person is not named."""
+    return Q(pk__in=Nota.objects.filter(case__in=unseen(user)).values("document"))
+
+
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> Self:
         """Keep those on the nota the person reads."""
@@ -107,3 +112,7 @@ class Decision(models.Model):
     @property
     def team_id(self) -> int:
         return self.nota.team_id
+
+    @property
+    def is_secret(self) -> bool:
+        return self.nota.case.is_secret

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from incidents.cases.models import Case
+from incidents.cases.permissions import can_take_along
 from incidents.cases.views.rows import load as load_case
 from incidents.cases.views.rows import page, tried
 from reports.nota import actions, permissions
@@ -23,6 +24,7 @@ def nota_create(request: AppRequest, code: str) -> HttpResponse:
     """What will stand in it; the POST has it compiled."""
     case = load_case(request, code)
     require(permissions.can_write(request.user))
+    require(can_take_along(request.user, case))
     if request.method == "POST":
         return begun(request, case)
     rows = Nota.objects.visible_to(request.user).filter(case=case).with_names()

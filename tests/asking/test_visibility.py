@@ -33,7 +33,7 @@ from timdu.inbox.models import Notification, Todo
 from timdu.rights.matrix import PEOPLE
 
 pytestmark = pytest.mark.django_db
-WHOLE = {"staff", "verifier", "secretary", "leader", "aide"}
+WHOLE = {"staff", "verifier", "secretary", "leader", "aide", "auditor"}
 SECRET_WORDS = "Kata yang hanya untuk yang dituju."
 
 

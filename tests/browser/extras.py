@@ -22,6 +22,7 @@ from fido2.webauthn import (
     CollectedClientData,
 )
 
+from incidents.cases.actions import opening, sharing
 from incidents.models import IssuePattern, Reminder
 from incidents.models.reference import WordFamily
 from tests.browser import years
@@ -276,6 +277,7 @@ def add():
     made = {
         **recoveries(),
         **years.made(staff),
+        **secret(),
         "import_stored": str(stored.key),
         "pengingat": silent(team).pk,
         "scan": Attachment.objects.of(issued).latest("pk").pk,
@@ -289,6 +291,19 @@ def add():
         "proof": default_token_generator.make_token(forgetful),
     }
     print(json.dumps(made))
+
+
+def secret():
+    """A permasalahan that is R, on which the Kepala Badan named the Kapolres."""
+    person = {user.username: user for user in User.objects.filter(username__endswith=".mempawah")}
+    kabid, kaban = person["kabid.mempawah"], person["kaban.mempawah"]
+    facts = {"title": "Ancaman terhadap saksi sengketa batas kebun.", "stage": "tension",
+             "phase": "prevention", "classification": "R"}  # fmt: skip
+    case = opening.open_case(by=kabid, facts=facts, ranks=(3, 4))
+    share = sharing.name(
+        case, by=kaban, person=person["kapolres.mempawah"], reason="Mengamankan saksi."
+    )
+    return {"case_secret": case.code, "case_share": share.pk}
 
 
 def silent(team):

@@ -176,6 +176,12 @@ CASES = [
     Shot("permasalahan_langkah", STAFF, "/permasalahan/{case}/langkah/"),
     Shot("permasalahan_langkah_camat", CAMAT, "/permasalahan/{case}/langkah/"),
     Shot("permasalahan_langkah_tarik", KABID, "/permasalahan/{case}/langkah/{case_step}/tarik/"),
+    Shot("permasalahan_siapa", KABAN, "/permasalahan/{case_secret}/siapa/"),
+    Shot(
+        "permasalahan_siapa_tarik", KABAN, "/permasalahan/{case_secret}/siapa/{case_share}/tarik/"
+    ),
+    Shot("permasalahan_rahasia", KABID, "/permasalahan/{case_secret}/"),
+    Shot("permasalahan_inspektorat", AUDITOR, "/permasalahan/{case}/"),
     Shot("permasalahan_tutup", KABID, "/permasalahan/{case}/tutup/"),
     Shot("permasalahan_buka_lagi", KABAN, "/permasalahan/{case_closed}/buka-lagi/"),
     Shot("kesepakatan", KABID, "/permasalahan/kesepakatan/"),

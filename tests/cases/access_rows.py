@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from tests.access import Row
-from tests.cases.factories import CaseFactory, HandlingFactory, LinkFactory
+from tests.cases.factories import CaseFactory, CaseShareFactory, HandlingFactory, LinkFactory
 from tests.incidents.factories import IncidentFactory, ShareFactory
 
 
@@ -37,6 +37,27 @@ def shared(world):
     incident = IncidentFactory(entered_by=world.member)
     ShareFactory(incident=incident, agency=world.other_member.agency)
     return {"code": LinkFactory(case=case_of(world), incident=incident).case.code}
+
+
+def secret(world):
+    """R, with a report of the camat's kecamatan: the leader alone is named."""
+    case = own_case(world, secret=True)
+    CaseShareFactory(case=case, person=world.leader)
+    return {"code": case.code}
+
+
+def to_be_named(world):
+    """R, and nobody is named yet."""
+    return {"code": case_of(world, secret=True).code}
+
+
+def named(world):
+    share = CaseShareFactory(case=case_of(world, secret=True), person=world.leader)
+    return {"code": share.case.code, "pk": share.pk}
+
+
+def another(world):
+    return {"person": world.forkopimda.pk, "reason": "Pengamanan."}
 
 
 def closed(world):
@@ -83,6 +104,10 @@ ROWS = [
     Row("cases:detail", args=own, relation="own"),
     Row("cases:detail", args=of_agency, relation="agency"),
     Row("cases:detail", args=shared, relation="shared"),
+    Row("cases:detail", args=secret, relation="R"),
+    Row("cases:share", args=to_be_named),
+    Row("cases:share", args=to_be_named, method="post", relation="save", data=another, status=302),
+    Row("cases:share_withdraw", args=named),
     Row("cases:chronology", args=own, query="?sejak=2026-01-01"),
     Row("cases:edit", args=own),
     Row("cases:edit", args=own, method="post", relation="old version", data=head, status=409),

@@ -4,7 +4,14 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from incidents.cases.models import Assessment, Case, CaseIncident, Closing, Handling
+from incidents.cases.models import (
+    Assessment,
+    Case,
+    CaseIncident,
+    CaseShare,
+    Closing,
+    Handling,
+)
 from tests.incidents.factories import IncidentFactory
 from tests.team.factories import UserFactory
 from timdu.core import codes
@@ -14,6 +21,10 @@ class CaseFactory(DjangoModelFactory):
     class Meta:
         model = Case
         skip_postgeneration_save = True
+
+    class Params:
+        # As the database keeps it; nobody is named.
+        secret = factory.Trait(classification="R")
 
     opened_by = factory.SubFactory(UserFactory)
     team = factory.SelfAttribute("opened_by.team")
@@ -39,6 +50,17 @@ class LinkFactory(DjangoModelFactory):
             entered_by=UserFactory(team=row.case.team, kecamatan_user=True), complete=True
         )
     )
+    by = factory.SelfAttribute("case.opened_by")
+    secret = factory.SelfAttribute("case.is_secret")
+
+
+class CaseShareFactory(DjangoModelFactory):
+    class Meta:
+        model = CaseShare
+
+    case = factory.SubFactory(CaseFactory, secret=True)
+    person = factory.SubFactory(UserFactory)
+    reason = "Menangani permasalahan ini."
     by = factory.SelfAttribute("case.opened_by")
 
 

@@ -73,10 +73,10 @@ def test_only_those_who_classify_choose_the_class(world):
     assert opening.open_case(by=world.verifier, facts=facts).classification == "B"
 
 
-def test_a_class_above_t_is_kept_out_by_the_database(case):
-    case.classification = "R"
+def test_an_unknown_class_is_kept_out_by_the_database(case):
+    case.classification = "X"
 
-    with pytest.raises(IntegrityError, match="case_up_to_restricted"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="case_classified"), transaction.atomic():
         case.save()
 
 

@@ -8,7 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from incidents.cases import sheet
-from tests.cases.factories import CaseFactory, LinkFactory
+from incidents.cases.models import Case
+from incidents.models import Incident
+from tests.cases.factories import CaseFactory, CaseShareFactory, LinkFactory
 from tests.incidents.factories import IncidentFactory, PartyFactory
 from tests.reading import words
 from timdu.core.models import AccessLog, Event
@@ -29,9 +31,10 @@ def as_rows(data):
 
 @pytest.fixture
 def case(world):
-    row = CaseFactory(opened_by=world.staff, title="=HYPERLINK(1)", holder=world.agency)
+    row = CaseFactory(opened_by=world.staff, title="=HYPERLINK(1)", holder=world.agency,
+                      classification="B")  # fmt: skip
     report = IncidentFactory(
-        entered_by=world.operator, latitude="0.512345", longitude="108.954321"
+        entered_by=world.operator, latitude="0.512345", longitude="108.954321", classification="B"
     )  # fmt: skip
     PartyFactory(incident=report, name="Kelompok A")
     LinkFactory(case=row, incident=report)
@@ -55,6 +58,25 @@ def test_the_file_holds_the_filtered_rows_and_no_formula(client, world, case):
     explained = {line[0] for line in book["Penjelasan kolom"].iter_rows(values_only=True)}
     assert set(sheet.HEAD) <= explained
     assert feature["geometry"] == {"type": "MultiPoint", "coordinates": [[108.954321, 0.512345]]}
+
+
+@pytest.mark.parametrize("kept", [Case, Incident])
+def test_no_point_of_what_is_terbatas_stands_in_a_file(client, world, case, kept):
+    """Neither of a report that is, nor of an open report as part of a permasalahan that is."""
+    kept.objects.update(classification="T")
+    client.force_login(world.staff)
+
+    (feature,) = json.loads(take(client, "geojson", "?tahap=latent"))["features"]
+
+    assert feature["geometry"] is None and feature["properties"]["Kode"] == case.code
+
+
+def test_what_is_r_stands_in_no_file_of_whoever_reads_it(client, world, case):
+    Case.objects.update(classification="R")
+    CaseShareFactory(case=case, person=world.staff)
+    client.force_login(world.staff)
+
+    assert case.code.encode() not in take(client, "csv")
 
 
 def test_a_holder_reads_no_more_in_the_file_than_on_the_page(client, world, case):

@@ -228,7 +228,7 @@ def test_made_secret_in_the_same_step_it_is_neither_verified_nor_linked(kabid, w
     )
 
     row.refresh_from_db()
-    assert "Laporan Rahasia tidak dihubungkan" in words(page)
+    assert "Laporan Rahasia hanya dihubungkan ke permasalahan Rahasia" in words(page)
     assert (row.status, row.classification) == ("submitted", "T")
     assert not CaseIncident.objects.filter(incident=row).exists()
 

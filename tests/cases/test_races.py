@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from incidents.cases.actions import handling, linking, moves, opening
+from incidents.cases.actions import handling, linking, moves, opening, sharing
 from incidents.cases.actions.rows import Before
 from incidents.cases.models import Assessment, Case, CaseIncident, Closing, Handling
 from tests.access import build_world
@@ -115,3 +115,29 @@ def test_one_step_pressed_twice_is_recorded_once(world, case):
     results = together(press, press)
 
     assert [one.row for one in refused(results, Before)] == [Handling.objects.get()]
+
+
+def test_raised_and_linked_at_once_no_link_tells_of_what_is_r(world, case):
+    """Whichever came first: a link of what is R says so, and who is not named made none after."""
+    incident = IncidentFactory(entered_by=world.operator)
+
+    together(
+        lambda: opening.edit(case, by=world.secretary, version=None, facts={"classification": "R"}),
+        lambda: linking.link(case, incident, by=world.verifier),
+    )
+
+    assert Case.objects.get().is_secret
+    assert [link.secret for link in CaseIncident.objects.all()] in ([], [True])
+    assert not CaseIncident.objects.visible_to(world.leader).exists()
+
+
+def test_named_twice_at_once_is_one_row(world, case):
+    opening.edit(case, by=world.secretary, version=None, facts={"classification": "R"})
+
+    results = together(
+        *[lambda: sharing.name(case, by=world.secretary, person=world.camat, reason="Perlu.")] * 2
+    )
+
+    (words,) = refused(results, WrongState)
+    assert words.words == sharing.TWICE
+    assert case.shares.standing().filter(person=world.camat).count() == 1

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from incidents.cases import chronicle
 from incidents.cases.models import Case, CaseIncident, Handling
-from incidents.cases.models.visibility import READERS
+from incidents.cases.models.visibility import CASE_READERS, READERS
 from tests.cases.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -20,7 +20,7 @@ from timdu.rights.matrix import PEOPLE
 from timdu.team.models import User
 
 pytestmark = pytest.mark.django_db
-WHOLE = {"staff", "verifier", "secretary", "leader", "aide"}
+WHOLE = {"staff", "verifier", "secretary", "leader", "aide", "auditor"}
 OTHERS = "Semudun"
 
 
@@ -189,8 +189,8 @@ def test_steps_are_known_to_their_office_and_to_whole_readers(world, case, repor
 
     assert seen("camat") == {own}
     assert seen("member") == set()
-    assert seen("staff") == seen("leader") == {own, others, desk}
-    assert seen("forkopimda") == seen("far_staff") == seen("auditor") == set()
+    assert seen("staff") == seen("leader") == seen("auditor") == {own, others, desk}
+    assert seen("forkopimda") == seen("far_staff") == set()
 
 
 def test_files_of_a_step_and_of_a_closing_open_as_their_record_does(client, world, case, report):
@@ -211,11 +211,11 @@ def test_the_page_of_a_report_names_its_permasalahan_to_who_knows_it(client, wor
         client.force_login(world.people[name])
         return case.title in words(client.get(report.get_absolute_url()))
 
-    assert told("camat") and told("staff")
-    assert not told("auditor")
+    assert told("camat") and told("staff") and told("auditor")
 
 
 def test_only_the_roles_named_read_any(world):
-    none = {User.Role.OBSERVER, User.Role.ADMIN, User.Role.AUDITOR}
+    none = {User.Role.OBSERVER, User.Role.ADMIN}
 
-    assert set(READERS) == set(User.Role) - none
+    assert set(CASE_READERS) == set(User.Role) - none
+    assert set(READERS) == set(CASE_READERS) - {User.Role.AUDITOR}

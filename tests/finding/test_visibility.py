@@ -125,7 +125,10 @@ def test_a_code_leads_only_those_who_may_know(world):
     row = IncidentFactory(entered_by=world.operator)
     case = CaseFactory(opened_by=world.staff)
 
-    for found, known in ((row, DESK | {"camat", "operator", "auditor"}), (case, DESK | LEADERS)):
+    for found, known in (
+        (row, DESK | {"camat", "operator", "auditor"}),
+        (case, DESK | LEADERS | {"auditor"}),
+    ):
         spelled = found.code.lower().replace("-", "")
         led = {name for name in PEOPLE if direct.record(spelled, world.people[name]) == found}
         assert led == known

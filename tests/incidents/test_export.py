@@ -72,9 +72,18 @@ def test_a_figure_stands_beside_its_certainty_and_unknown_is_no_number(desk, wor
     assert properties["Meninggal: kepastian"] == "tidak diketahui"
 
 
-def test_a_point_is_given_longitude_first_and_none_is_made_up(desk, world):
+def test_no_point_of_what_is_terbatas_stands_in_a_file(desk, world):
     IncidentFactory(entered_by=world.camat, latitude="0.512345", longitude="108.954321")
-    IncidentFactory(entered_by=world.camat)
+
+    (feature,) = json.loads(take(desk, "geojson"))["features"]
+
+    assert feature["geometry"] is None
+
+
+def test_a_point_is_given_longitude_first_and_none_is_made_up(desk, world):
+    point = {"latitude": "0.512345", "longitude": "108.954321"}
+    IncidentFactory(entered_by=world.camat, classification="B", **point)
+    IncidentFactory(entered_by=world.camat, classification="B")
 
     found = json.loads(take(desk, "geojson"))
 

@@ -116,6 +116,17 @@ def test_begun_from_a_permasalahan_it_is_ticked(staff, world):
     assert page.context["form"].initial["cases"] == [case.code]
 
 
+@pytest.mark.parametrize("name", ["about", "held_on", "kind", "place", "place_text"])
+def test_what_no_database_holds_brings_the_form_back(camat, world, name):
+    row = ActivityFactory(entered_by=world.camat)
+
+    page = camat.post(f"{row.get_absolute_url()}ubah/", typed(world, **{name: "a\0b"}))
+
+    assert page.status_code == 200, words(page)
+    assert page.context["form"].errors
+    assert "Dialog pemuda lintas desa." in words(page) or name == "about"
+
+
 def test_a_save_that_came_too_late_shows_both_sides(camat, world):
     activity = ActivityFactory(entered_by=world.camat)
     address = reverse("activities:edit", args=[activity.code])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from timdu.core import unseen
 from timdu.core.models import Event, EventSubject
 
 if TYPE_CHECKING:
@@ -63,3 +64,11 @@ def chronology(row: models.Model) -> models.QuerySet[Event]:
         .only("team", "at", "what", "note", "data", "by__position", "by__full_name")
         .order_by("-at", "-pk")
     )
+
+
+def told_to(user: "User", row: models.Model) -> models.QuerySet[Event]:
+    """The chronology of a record for one reader: without what tells of another they may not know.
+
+    An event may concern several records; rooms above say which of them are open to few.
+    """
+    return unseen.without(chronology(row), user)

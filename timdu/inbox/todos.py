@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from timdu.inbox import kinds
 from timdu.inbox.models import Todo
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
@@ -88,6 +89,15 @@ def close(kind: str, about: models.Model, *, by: User | None = None) -> int:
         object_id=str(about.pk),
         closed_at=None,
     ).update(closed_at=timezone.now(), closed_by=by)
+
+
+def say_less(about: models.Model, words: str) -> None:
+    """What waits about the thing keeps its kind and loses its words: it was shut since."""
+    kind = ContentType.objects.get_for_model(about)
+    rows = Todo.objects.filter(content_type=kind, object_id=str(about.pk), closed_at=None)
+    for todo in rows:
+        title = f"{kinds.of(todo.kind).group}: {words}"
+        Todo.objects.filter(pk=todo.pk).update(title=title[:200], note="")
 
 
 def open_keys(kinds: Sequence[str], about: models.Model) -> list[int]:

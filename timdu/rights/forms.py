@@ -51,7 +51,10 @@ class OpeningsForm(DaysForm):
     """Filters of the log, all of them optional."""
 
     tentang = forms.CharField(
-        label="Kode laporan", required=False, max_length=60, help_text="Misalnya TDU-26-7KQ4M."
+        label="Kode laporan atau permasalahan",
+        required=False,
+        max_length=60,
+        help_text="Misalnya TDU-26-7KQ4M atau PM-26-7KQ4M.",
     )
     orang = forms.CharField(label="Nama atau jabatan", required=False, max_length=100)
 

@@ -12,7 +12,7 @@ from timdu.core.access import Verdict
 
 WORDS: dict[str, tuple[str, Verdict | Callable[..., Verdict]]] = {
     "cases:list": ("Daftar permasalahan", case.can_read),
-    "cases:export": ("Mengunduh daftar permasalahan sebagai berkas", case.can_read),
+    "cases:export": ("Mengunduh daftar permasalahan sebagai berkas", case.can_export),
     "cases:ungathered": ("Laporan yang belum punya permasalahan", case.can_work),
     "cases:create": ("Membuka permasalahan", case.can_work),
     "cases:link_case": ("Menghubungkan laporan ke permasalahan", case.can_work),
@@ -26,6 +26,8 @@ WORDS: dict[str, tuple[str, Verdict | Callable[..., Verdict]]] = {
     "cases:handling_withdraw": ("Menarik langkah penanganan", case.can_withdraw),
     "cases:close": ("Menutup permasalahan", case.can_close),
     "cases:reopen": ("Membuka lagi permasalahan", case.can_close),
+    "cases:share": ("Menunjuk siapa boleh membuka permasalahan Rahasia", case.can_name),
+    "cases:share_withdraw": ("Menarik penunjukan atas permasalahan Rahasia", case.can_name),
     "asking:dispositions": ("Daftar disposisi", asking.can_see_dispositions),
     "asking:give": ("Memberi disposisi", asking.can_give),
     "asking:give_from_arahan": ("Menjadikan arahan disposisi", asking.can_give),

@@ -10,8 +10,10 @@ from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySe
 from django.db.models.functions import Cast
 
 from incidents import masks
+from incidents.cases import masking
+from incidents.cases.models import Case as CaseRow
 from incidents.models import Incident
-from timdu.core import words
+from timdu.core import unseen, words
 from timdu.core.models import AccessLog
 from timdu.documents.models import Document
 from timdu.team.models import Team, User
@@ -35,7 +37,8 @@ class Opening:
 
 def rows_for(user: User) -> "QuerySet[AccessLog]":
     """The openings of the team; for a masked reader each says whether the reporter opened it."""
-    rows = AccessLog.objects.visible_to(user).select_related("by", "by__agency", "by__kecamatan")
+    rows = unseen.without(AccessLog.objects.visible_to(user), user)
+    rows = rows.select_related("by", "by__agency", "by__kecamatan")
     if not user.is_masked:
         return rows
     # Keys of other records are no numbers: they are read for reports only.
@@ -74,7 +77,7 @@ def _opening(row: AccessLog, names: dict[tuple[int, str], tuple[str, str]], user
 def _names(rows: list[AccessLog], user: User) -> dict[tuple[int, str], tuple[str, str]]:
     """What the records are called, and where they are; one query or two for each kind."""
     found: dict[tuple[int, str], tuple[str, str]] = {}
-    for model, describe in ((Incident, _reports), (Document, _papers), (Team, _lists)):
+    for model, describe in DESCRIBED:
         kind = ContentType.objects.get_for_model(model).pk
         keys = {row.object_id for row in rows if row.content_type_id == kind}
         if keys:
@@ -109,18 +112,36 @@ def _papers(keys: set[str], user: User) -> dict[Any, tuple[str, str]]:
     return named
 
 
+def _cases(keys: set[str], user: User) -> dict[Any, tuple[str, str]]:
+    """Codes; the words of a permasalahan only where the reader may open it, never of what is R."""
+    known = CaseRow.objects.filter(team=user.own_team, pk__in=keys)
+    named = {
+        pk: (f"Permasalahan {code} (Rahasia)", "") for pk, code in known.values_list("pk", "code")
+    }
+    seen = list(CaseRow.objects.visible_to(user).filter(pk__in=keys))
+    masking.hide(user, seen)
+    for row in seen:
+        words_of = named[row.pk][0] if row.is_secret else f"Permasalahan {row.code}: {row.title}"
+        named[row.pk] = (words_of, row.get_absolute_url())
+    return named
+
+
 def _lists(keys: set[str], user: User) -> dict[Any, tuple[str, str]]:
     return {key: ("Daftar yang diunduh", "") for key in keys}
 
 
+DESCRIBED = ((Incident, _reports), (CaseRow, _cases), (Document, _papers), (Team, _lists))
+
+
 def about(rows: "QuerySet[AccessLog]", name: str, team: Team) -> "QuerySet[AccessLog]":
-    """Keep the openings of one record: a report by its code, a document as `dokumen-12`."""
+    """Keep the openings of one record: a report or permasalahan by its code, or `dokumen-12`."""
     kind, _, key = name.rpartition("-")
-    if kind.lower() == "dokumen":
-        record, keys = Document, [key] if key.isdecimal() else []
-    else:
-        found = Incident.objects.filter(team=team, code=name.upper()).values_list("pk", flat=True)
-        record, keys = Incident, [str(pk) for pk in found]  # type: ignore[assignment]
+    record: Any = Document
+    keys = [key] if key.isdecimal() else []
+    if kind.lower() != "dokumen":
+        record = CaseRow if name.upper().startswith("PM-") else Incident
+        found = record.objects.filter(team=team, code=name.upper()).values_list("pk", flat=True)
+        keys = [str(pk) for pk in found]
     return rows.filter(content_type=ContentType.objects.get_for_model(record), object_id__in=keys)
 
 

@@ -192,4 +192,5 @@ class WilayahField(forms.Field):
 
 
 def _code(value: Any) -> str:
-    return value.pk if isinstance(value, Wilayah) else str(value or "")
+    """A code as it was sent, without what no database holds: it is refused as any unknown one."""
+    return value.pk if isinstance(value, Wilayah) else str(value or "").replace("\0", "")

@@ -15,5 +15,5 @@ event_names.name(case_export="Permasalahan diunduh sebagai berkas")
 @transaction.atomic
 def note_export(*, by: User, form: exporting.Form, query: QueryDict) -> None:
     """Keep that these rows left: in the chronology, and among what was opened."""
-    require(permissions.can_read(by))
+    require(permissions.can_export(by))
     exporting.keep(by, "case.export", "Permasalahan", form, query)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents.cases import permissions
-from incidents.cases.actions.rows import SHUT, Before, again, touched
+from incidents.cases.actions.rows import SHUT, Before, again, still_known, touched
 from incidents.cases.models import Case, Handling
 from timdu.core import event_names, events
 from timdu.core.access import Denied, require
@@ -32,6 +32,7 @@ def record(case: Case, *, by: User, key: UUID | None = None, **facts: Any) -> Ha
     """
     require(permissions.can_handle(by))
     row = again(case)
+    still_known(row, by)
     key = key or uuid4()
     if found := Handling.objects.filter(by=by, client_uuid=key).first():
         raise Before(found)
@@ -75,6 +76,7 @@ def own_office(by: User) -> dict[str, Any]:
 def withdraw(handling: Handling, *, by: User, reason: str) -> Handling:
     """It was written down by mistake; its words stay, struck out."""
     row = again(handling.case)
+    still_known(row, by)
     if not row.is_open:
         raise WrongState(SHUT)
     rows = Handling.objects.select_for_update(of=("self",))

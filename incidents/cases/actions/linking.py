@@ -19,12 +19,16 @@ event_names.name(
     case_unlink="Dilepas dari permasalahan",
 )
 ONCE = "Laporan ini sudah terhubung ke satu permasalahan. Lepaskan dahulu dari sana."
-SECRET = "Laporan Rahasia tidak dihubungkan ke permasalahan."
+SECRET = (
+    "Laporan Rahasia hanya dihubungkan ke permasalahan Rahasia, oleh yang membaca keduanya. "
+    "Permasalahan digolongkan Rahasia oleh Kabid atau Kepala Badan."
+)
+TWICE = "Laporan ini sudah terhubung ke permasalahan ini."
 
 
-def why_not(incident: Incident) -> str:
-    """Why the report cannot be part of any permasalahan; nothing when it can."""
-    if incident.is_secret:
+def why_not(incident: Incident, *, is_secret: bool = False) -> str:
+    """Why the report cannot be part of a permasalahan that is or is not R; nothing when it can."""
+    if incident.is_secret and not is_secret:
         return SECRET
     if incident.status in (*UNSENT, Status.MERGED):
         state = incident.get_status_display()
@@ -41,19 +45,33 @@ def link(case: Case, incident: Incident, *, by: User) -> CaseIncident:
     report = reports.filter(pk=incident.pk, team_id=row.team_id).first()
     if report is None:
         raise WrongState("Laporan ini tidak dapat Anda baca lagi.")
-    if words := why_not(report):
+    if words := why_not(report, is_secret=row.is_secret):
         raise WrongState(words)
     try:
         with transaction.atomic():
-            made = CaseIncident.objects.create(case=row, incident=report, by=by)
+            made = CaseIncident.objects.create(
+                case=row, incident=report, by=by, secret=row.is_secret
+            )
     except IntegrityError as error:
-        if not broke(error, "case_link_once"):
-            raise
-        raise WrongState(ONCE) from error
+        raise WrongState(words_of(error)) from error
     touched(row)
     note = f"{report.code} → {row.code}"
     events.record(by=by, what="case.link", about=[row, report], note=note)
     return made
+
+
+def words_of(error: IntegrityError) -> str:
+    """Which of the two it is already; any other error is raised again."""
+    if broke(error, "case_link_pair_once"):
+        return TWICE
+    if broke(error, "case_link_once"):
+        return ONCE
+    raise error
+
+
+def is_taken(incident: Incident) -> bool:
+    """Whether it is part of a permasalahan everybody of the desk knows."""
+    return CaseIncident.objects.standing().plain().filter(incident=incident).exists()
 
 
 @transaction.atomic

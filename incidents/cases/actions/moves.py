@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents.cases import rooms, workflow
-from incidents.cases.actions.rows import again, touched
+from incidents.cases.actions.rows import again, still_known, touched
 from incidents.cases.models import Case, Closing
 from incidents.cases.models.choices import Status
 from timdu.core import event_names, events
@@ -25,6 +25,7 @@ def close(
     `settled` is what of a room above the closing refers to (`rooms.endings`).
     """
     row = again(case)
+    still_known(row, by)
     transition = core_workflow.check(workflow.TRANSITIONS, "close", row, by)
     made = Closing(case=row, by=by, outcome=outcome, checks=list(checks), grounds=grounds)
     made.full_clean()
@@ -42,6 +43,7 @@ def close(
 def reopen(case: Case, *, by: User, note: str) -> Case:
     """It was not over: the closing stays on record with why it did not hold."""
     row = again(case)
+    still_known(row, by)
     transition = core_workflow.check(workflow.TRANSITIONS, "reopen", row, by, note=note)
     closing = row.closings.standing().select_for_update(of=("self",)).get()
     closing.reopened_at, closing.reopened_by = timezone.now(), by

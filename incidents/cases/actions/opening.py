@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from incidents.actions.rows import broke
 from incidents.cases import permissions
-from incidents.cases.actions import linking
+from incidents.cases.actions import classing, linking
 from incidents.cases.actions.rows import Before, to_work_on, touched
 from incidents.cases.models import Assessment, Case, CaseParty, CasePlace
 from incidents.cases.words import changes, ranks_words
@@ -58,6 +58,7 @@ def open_case(
                      changed_at=now, stage_since=now, **facts), now)  # fmt: skip
     put_rows(row, parties, places)
     events.record(by=by, what="case.open", about=row, note=row.title)
+    classing.follow(row, was_secret=False, by=by)
     if ranks is not None:
         judge(row, ranks, FIRST_ASSESSMENT, by=by)
     if incident is not None:
@@ -100,8 +101,12 @@ def edit(
     facts: dict[str, Any],
     parties: Sequence[str] = (),
     places: Sequence[Wilayah] = (),
+    reason: str = "",
 ) -> Case:
-    """Change the head; what it said before stands in the chronology."""
+    """Change the head; what it said before stands in the chronology.
+
+    `reason` says why what was R is so no longer.
+    """
     row = to_work_on(case, by=by, version=version)
     if "classification" in facts and facts["classification"] != row.classification:
         require(permissions.can_classify(by))
@@ -110,13 +115,17 @@ def edit(
         return row
     if facts.get("stage", row.stage) != row.stage:
         row.stage_since = timezone.now()
+    was_secret = row.is_secret
     for name, value in facts.items():
         setattr(row, name, value)
+    classing.refuse_silence(was_secret, row, reason)
     row.version += 1
     row.full_clean()
     touched(row, *facts, "stage_since", "version")
     put_rows(row, parties, places)
+    said += [f"Alasan: {reason.strip()}"] if reason.strip() else []
     events.record(by=by, what="case.edit", about=row, note="\n".join(said))
+    classing.follow(row, was_secret=was_secret, by=by)
     return row
 
 

@@ -21,6 +21,7 @@ class Before(Exception):
         self.row = row
 
 
+GONE = "Permasalahan ini tidak terbuka lagi bagi Anda."
 SHUT = "Permasalahan ini sudah ditutup. Buka lagi lebih dahulu, dengan alasannya."
 
 
@@ -37,9 +38,16 @@ def to_work_on(case: Case, *, by: User, version: int | None = None) -> Case:
     """The row under lock, for the desk, as long as it is open."""
     require(permissions.can_work(by))
     row = again(case, version=version)
+    still_known(row, by)
     if not row.is_open:
         raise WrongState(SHUT)
     return row
+
+
+def still_known(row: Case, by: User) -> None:
+    """Refused when it became R between page and click, and the person is not named on it."""
+    if row.is_secret and not row.shares.standing().filter(person=by).exists():
+        raise WrongState(GONE)
 
 
 def touched(row: Case, *names: str, now: dt.datetime | None = None) -> None:

@@ -17,3 +17,7 @@ class AgreementsConfig(AppConfig):
         rooms = import_module("incidents.cases.rooms")
         rooms.register(import_module("incidents.cases.agreements.beside").ROOM)
         import_module("incidents.cases.agreements.kinds")
+        models = import_module("incidents.cases.agreements.models")
+        hiding = import_module("incidents.cases.hiding")
+        hiding.hangs(models.Agreement)
+        hiding.hangs(models.AgreementCheck, "agreement__case")

@@ -34,9 +34,14 @@ def panel(user: User, case: Case) -> dict[str, Any] | None:
     return {"template": "agreements/_beside.html", "case": case, "rows": rows, "works": works}
 
 
+def tells(user: User) -> bool:
+    """Whether the chronology tells of them; the Inspektorat reads them there, without names."""
+    return bool(permissions.can_read(user)) or user.is_masked
+
+
 def told(user: User, case: Case) -> Iterable[Entry]:
     """That it was reached, changed, looked at, taken back."""
-    rows = {row.pk: row for row in rows_of(user, case)} if permissions.can_read(user) else {}
+    rows = {row.pk: row for row in rows_of(user, case)} if tells(user) else {}
     if not rows:
         return
     looks = list(
@@ -114,6 +119,12 @@ def ended(closing: Closing, chosen: str, by: User) -> None:
         actions.close_with(closing, int(chosen.removeprefix(PREFIX)), by=by)
 
 
+def hanging(case: Case) -> Iterable[Agreement]:
+    """All of them, whoever asks: what waits because of them."""
+    return Agreement.objects.filter(case=case).with_names()
+
+
 ROOM = Room(
-    "agreements", panel=panel, told=told, open=still_open, way=way, ending=ending, ended=ended
-)
+    "agreements", panel=panel, told=told, open=still_open, way=way, ending=ending, ended=ended,
+    hanging=hanging,
+)  # fmt: skip

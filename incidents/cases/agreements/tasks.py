@@ -60,7 +60,7 @@ def ask(row: Agreement, now: dt.datetime) -> None:
         CHECK,
         row,
         team=row.case.team,
-        title=f"Periksa kesepakatan hari ke-{row.next_milestone}: {row.summary}",
+        title=f"Periksa kesepakatan hari ke-{row.next_milestone}: {row.heading}",
         note="Ditaati, sebagian, atau dilanggar: satu kalimat apa yang ditemukan.",
         url=reverse("agreements:check", args=[row.case.code, row.pk]),
         due_at=dt.datetime.combine(due_on + dt.timedelta(days=1), dt.time(), zone),

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from incidents.cases.asking.options import COORDINATED
+from incidents.cases.models import Case
 from timdu.core.workflow import WrongState
 from timdu.team import settings as team_settings
 from timdu.team.models import Agency, Partner, User
@@ -22,6 +23,10 @@ RULE = (
     "Gunakan permintaan koordinasi."
 )
 OWN = "{name} adalah kantor sekretariat sendiri: catat langkahnya pada permasalahan."
+UNNAMED = (
+    "Permasalahan ini Rahasia, dan belum seorang pun dari yang dituju ditunjuk untuk membukanya. "
+    "Kepala Badan menunjuk orangnya lebih dahulu."
+)
 GONE = "{name} tidak lagi anggota tim."
 
 
@@ -125,3 +130,17 @@ def people_of(
             or any(term.covers(person.pk, moment) for term in line.others(one))
         ]  # fmt: skip
     return []
+
+
+def who_know(case: Case | None, people: list[User]) -> list[User]:
+    """Of what is R only those who are named on it may be told or asked."""
+    if case is None or not case.is_secret:
+        return people
+    named = set(case.shares.standing().values_list("person_id", flat=True))
+    return [person for person in people if person.pk in named]
+
+
+def refuse_unnamed(case: Case | None, people: list[User]) -> None:
+    """Raise WrongState where nobody of the office could read what is R."""
+    if case is not None and case.is_secret and not who_know(case, people):
+        raise WrongState(UNNAMED)

@@ -18,6 +18,12 @@ class AskingConfig(AppConfig):
             import_module(f"incidents.cases.asking.{module}")
         asked = import_module("incidents.cases.asking.models.visibility")
         import_module("incidents.cases.models.visibility").OPENED_ABOVE.append(asked.opens_case)
+        models = import_module("incidents.cases.asking.models")
+        hiding = import_module("incidents.cases.hiding")
+        hiding.hangs(models.Disposition)
+        hiding.hangs(models.CoordinationRequest)
+        hiding.hangs(models.Result, "disposition__case")
+        hiding.hangs(models.Answer, "request__case")
         told = import_module("incidents.cases.asking.told")
         rooms = import_module("incidents.cases.rooms")
         rooms.register(
@@ -28,6 +34,7 @@ class AskingConfig(AppConfig):
                 open=told.still_open,
                 lines=told.lines,
                 onward=told.onward,
+                hanging=told.hanging,
             )  # fmt: skip
         )
         arahan = import_module("timdu.inbox.arahan.beside")

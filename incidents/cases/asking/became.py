@@ -8,7 +8,7 @@ from timdu.core.access import Verdict
 from timdu.inbox.models import Arahan
 from timdu.team.models import User
 
-SECRET = Verdict(False, "Arahan tentang laporan Rahasia tidak dijadikan disposisi.")
+SECRET = Verdict(False, "Arahan tentang yang Rahasia tidak dijadikan disposisi.")
 
 
 def panel(user: User, arahan: Arahan) -> dict[str, Any] | None:

@@ -27,6 +27,13 @@ def record(row: Notification) -> Any:
     return found
 
 
+def secret(found: Disposition | CoordinationRequest) -> Text:
+    """Of what is R a mail says that it is there, and its code."""
+    name = seen.secret_name(found)
+    lead = "Ada kabar yang isinya hanya dibaca di dalam sistem:"
+    return Text(name, lead, [Section("", [Line(name, path=found.get_absolute_url())])])
+
+
 def new(row: Notification) -> Text:
     """A disposisi or a permintaan has come."""
     found = record(row)
@@ -39,6 +46,8 @@ def new_disposition(found: Disposition) -> Text:
     """To be accepted or returned."""
     if found.status != Status.SENT:
         raise Stop(OVER)
+    if found.is_secret:
+        return secret(found)
     told = [
         Line(found.subject, path=found.get_absolute_url()),
         Line(f"Urgensi: {found.get_urgency_display()}"),
@@ -53,6 +62,8 @@ def new_request(found: CoordinationRequest) -> Text:
     """To be answered with one tap."""
     if found.status != RequestStatus.SENT:
         raise Stop(OVER)
+    if found.is_secret:
+        return secret(found)
     told = [Line(found.subject, path=found.get_absolute_url())]
     if found.expected_on:
         told.append(Line(f"Diharapkan s.d. {words.long_date(found.expected_on)}"))
@@ -76,6 +87,8 @@ def term(found: Disposition) -> str:
 def moved(row: Notification) -> Text:
     """What became of it since."""
     found = record(row)
+    if found.is_secret:
+        return secret(found)
     word = "Disposisi" if isinstance(found, Disposition) else "Permintaan koordinasi"
     state = found.get_status_display().lower()
     told = [Line(found.subject, path=found.get_absolute_url())]
@@ -101,6 +114,8 @@ def remind(row: Notification) -> Text:
     found = record(row)
     if found.status != Status.ACCEPTED or found.due_on is None or not is_of_today(row, found):
         raise Stop("Sudah dilaporkan, atau batas waktunya berubah.")
+    if found.is_secret:
+        return secret(found)
     today = timezone.localdate()
     state = "lewat batas" if found.due_on < today else f"batas {words.until(found.due_on)}"
     told = [

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 
 from incidents.cases import chronicle
 from incidents.cases.asking import permissions
@@ -85,6 +86,12 @@ def still_open(user: User, case: Case) -> Iterable[Open]:
     # Hoped for by a day, never due: without the day, nothing here counts it as late.
     for one in asked.filter(status=RequestStatus.SENT).with_names().order_by("pk"):
         yield Open(f"Permintaan: {one.subject}", one.get_absolute_url(), by=one.addressee)
+
+
+def hanging(case: Case) -> list[models.Model]:
+    """Everything asked about it, whoever asks: what waits because of it."""
+    told = Disposition.objects.filter(case=case).with_names()
+    return [*told, *CoordinationRequest.objects.filter(case=case).with_names()]
 
 
 def onward(user: User) -> Onward | None:

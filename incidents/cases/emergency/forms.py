@@ -167,7 +167,14 @@ class EstablishForm(ActForm):
 
     def head(self) -> dict[str, Any]:
         """The columns of the status."""
-        return {name: self.cleaned_data[name] for name in HEAD}
+        return {name: self.cleaned_data[name] for name in HEAD} | {"case": self.about()}
+
+    def about(self) -> Case | None:
+        """The permasalahan; one this person may not know of stays, unless another is named."""
+        chosen: Case | None = self.cleaned_data["case"]
+        held = self.instance.emergency.case if self.instance.pk else None
+        hidden = held is not None and self.knows(held.code) is None
+        return held if chosen is None and hidden else chosen
 
     def typed(self) -> Typed:
         return Typed(self.head(), self.facts())

@@ -25,6 +25,8 @@ def told(value: Any) -> str:
     """A value in words."""
     if value is None or value == "":
         return "kosong"
+    if getattr(value, "is_secret", False):
+        return "permasalahan Rahasia"
     return long_date(value) if hasattr(value, "isoformat") else str(value)
 
 
@@ -40,5 +42,12 @@ def pairs(act: Act, typed: Typed) -> list[tuple[str, str, str]]:
 
 
 def changes(act: Act, typed: Typed) -> list[str]:
-    """What would change, line by line."""
-    return [f"{label}: {saved} → {own}" for label, saved, own in pairs(act, typed)]
+    """What would change, line by line.
+
+    Which permasalahan is meant the chronology leaves out: it outlives that one becoming R.
+    """
+    about = LABELS["case"]
+    return [
+        f"{label} yang dirujuk diganti" if label == about else f"{label}: {saved} → {own}"
+        for label, saved, own in pairs(act, typed)
+    ]

@@ -12,7 +12,7 @@ from incidents.cases import likely, permissions, rooms
 from incidents.cases.actions import linking, opening
 from incidents.cases.forms.head import LONGEST_TITLE, begun_from
 from incidents.cases.likely import Likely
-from incidents.cases.models import Case, CaseIncident
+from incidents.cases.models import Case
 from incidents.deciding import Carried, Sent
 from incidents.forms.fields import all_optional
 from incidents.models import Incident
@@ -135,6 +135,6 @@ def part(user: User, incident: Incident, data: Sent, kept: Mapping[str, str]) ->
     """The choice for whoever works on permasalahan, of a report that is not part of one."""
     if not permissions.can_work(user) or incident.is_secret:
         return None
-    if CaseIncident.objects.standing().filter(incident=incident).exists():
+    if linking.is_taken(incident):
         return None
     return GatherForm(user, incident, data, kept)

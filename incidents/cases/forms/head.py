@@ -7,10 +7,9 @@ from django import forms
 
 from incidents.cases import permissions, words
 from incidents.cases.models import Case
-from incidents.cases.models.choices import CLASSES
 from incidents.forms.fields import LinesField, blank_choice
 from incidents.models import Incident, IssuePattern
-from incidents.models.choices import Rank, Source
+from incidents.models.choices import Classification, Rank, Source
 from timdu.team.models import Agency, User
 from timdu.team.roster.forms import DayField, kecamatan_of, plain_helper
 from timdu.wilayah.models import Wilayah
@@ -18,6 +17,10 @@ from timdu.wilayah.models import Wilayah
 MOST_PARTIES = 12
 LONGEST_TITLE = 200
 DESK = ("", "Sekretariat Tim Terpadu")
+SECRET_HELP = {
+    "title": "Satu kalimat: siapa berselisih tentang apa, di mana. Terbaca oleh yang ditunjuk.",
+    "holder": "Pemegang membacanya hanya bila orangnya ditunjuk Kepala Badan.",
+}
 
 
 class HeadForm(forms.ModelForm):
@@ -43,9 +46,14 @@ class HeadForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Di luar kecamatan laporan terhubung.",
     )
+    class_reason = forms.CharField(
+        label="Alasan tidak lagi Rahasia", max_length=300, required=False,
+        help_text="Diisi bila klasifikasinya diturunkan: sejak itu peran dan kantor membacanya "
+        "lagi, dengan semua yang tercatat di dalamnya.",
+    )  # fmt: skip
     field_order = [
         "title", "stage", "phase", "source", "pattern", "holder", "due_on", "due_what",
-        "classification", "parties", "places",
+        "classification", "class_reason", "parties", "places",
     ]  # fmt: skip
     version: Any
     pairs: list[tuple[str, str, str]]
@@ -58,7 +66,9 @@ class HeadForm(forms.ModelForm):
         labels = {"due_what": "Tenggat untuk apa"}
         help_texts = {
             "title": "Satu kalimat: siapa berselisih tentang apa, di mana. Terbaca oleh setiap "
-            "kantor yang dapat membaca salah satu laporannya."
+            "kantor yang dapat membaca salah satu laporannya.",
+            "classification": "Rahasia: sejak disimpan hanya Anda, yang membukanya, dan orang yang "
+            "ditunjuk Kepala Badan yang dapat membukanya; bagi yang lain ia tidak ada.",
         }
         widgets = {"title": forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_TITLE})}
 
@@ -71,7 +81,7 @@ class HeadForm(forms.ModelForm):
             "stage": Case.Stage.choices,
             "phase": Case.Phase.choices,
             "source": blank_choice(Source.choices, "Belum ditetapkan"),
-            "classification": [(key, f"{key} – {word}") for key, word in CLASSES],
+            "classification": [(key, f"{key} – {word}") for key, word in Classification.choices],
         }
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
@@ -81,6 +91,11 @@ class HeadForm(forms.ModelForm):
         pattern.empty_label = "Belum ditetapkan"
         if not permissions.can_classify(user):
             del self.fields["classification"]
+        if not (permissions.can_classify(user) and self.instance.is_secret):
+            del self.fields["class_reason"]
+        if self.instance.is_secret:
+            for name, words_ in SECRET_HELP.items():
+                self.fields[name].help_text = words_
         self.offer_places()
         self.offer_holders()
         self.helper = plain_helper()
@@ -134,6 +149,10 @@ class HeadForm(forms.ModelForm):
             "parties": self.cleaned_data["parties"],
             "places": list(self.cleaned_data["places"]),
         }
+
+    def reason(self) -> str:
+        """Why it is R no longer."""
+        return str(self.cleaned_data.get("class_reason", ""))
 
     def opened_over(self) -> int:
         """The version the page was filled from; 0, which no row has, where none is told."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from incidents.cases.models import choices, visibility
 from incidents.models import IssuePattern
-from incidents.models.choices import Classification, Rank, Source
+from incidents.models.choices import UP_TO_RESTRICTED, Classification, Rank, Source
 from incidents.models.constraints import level_of
 from timdu.core import searching
 from timdu.core.models import append_only
@@ -21,14 +21,27 @@ from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 
 NEEDS_TITLE = "Tulis satu kalimat: apa permasalahannya."
+SECRET_HEADING = "Permasalahan Rahasia, buka untuk membaca"
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, user: User) -> Self:
-        """Keep the rows this user may know of; the only door to them."""
-        if user.team_id is None or user.role not in visibility.READERS:
+    def visible_to(self, user: User, *, to_name: bool = False) -> Self:
+        """Keep the rows this user may know of; the only door to them.
+
+        `to_name` adds what the secretary names readers of, without reading it.
+        """
+        if user.team_id is None or user.role not in visibility.CASE_READERS:
             return self.none()
-        return self.filter(visibility.may_know(user), team_id=user.team_id)
+        if user.is_masked and not user.may_enter_on(timezone.localdate()):
+            return self.none()
+        known = visibility.may_know(user)
+        if to_name:
+            known |= visibility.to_be_named_by(user)
+        return self.filter(known, team_id=user.team_id)
+
+    def up_to_restricted(self) -> Self:
+        """Leave out what is R: it stands in no file, no suggestion and on no paper."""
+        return self.filter(classification__in=UP_TO_RESTRICTED)
 
     def open(self) -> Self:
         """Leave out what is closed."""
@@ -49,7 +62,7 @@ class Case(models.Model):
     code = models.CharField("kode", max_length=20, unique=True)
     title = models.CharField("permasalahan", max_length=200)
     classification = models.CharField(
-        "klasifikasi", max_length=1, choices=choices.CLASSES, default=Classification.RESTRICTED
+        "klasifikasi", max_length=1, choices=Classification, default=Classification.RESTRICTED
     )
     source = models.CharField("sumber konflik", max_length=1, choices=Source, blank=True)
     pattern = models.ForeignKey(
@@ -106,6 +119,7 @@ class Case(models.Model):
         verbose_name_plural = "permasalahan"
         indexes = [
             models.Index(fields=["team", "-changed_at", "-id"], name="case_newest"),
+            models.Index(fields=["team"], name="case_secret", condition=Q(classification="R")),
             GinIndex(fields=["search"], name="case_words"),
             GinIndex(fields=["search_whole"], name="case_words_whole"),
         ]
@@ -117,9 +131,9 @@ class Case(models.Model):
                 violation_error_message=NEEDS_TITLE,
             ),
             models.CheckConstraint(
-                name="case_up_to_restricted",
-                condition=Q(classification__in=[letter for letter, _ in choices.CLASSES]),
-                violation_error_message="Permasalahan digolongkan Biasa atau Terbatas.",
+                name="case_classified",
+                condition=Q(classification__in=Classification.values),
+                violation_error_message="Permasalahan digolongkan Biasa, Terbatas, atau Rahasia.",
             ),
             models.CheckConstraint(
                 name="case_one_holder",
@@ -149,6 +163,15 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == choices.Status.OPEN
+
+    @property
+    def is_secret(self) -> bool:
+        return self.classification == Classification.SECRET
+
+    @property
+    def heading(self) -> str:
+        """What lists call it: of what is R not even the title."""
+        return SECRET_HEADING if self.is_secret else self.title
 
     @property
     def holder_name(self) -> str:

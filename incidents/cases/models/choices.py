@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from incidents.models.choices import Classification
-
 
 class Status(models.TextChoices):
     OPEN = "open", "Terbuka"
@@ -47,7 +45,3 @@ class ClosingCheck(models.TextChoices):
     PARTIES = "parties", "Para pihak mengetahui dan menerima hasilnya"
     CARRIED_OUT = "carried_out", "Kesepakatan, putusan, atau langkah yang dijanjikan dilaksanakan"
     WATCHED = "watched", "Sudah jelas siapa yang memantau sesudah ditutup"
-
-
-# No permasalahan is R: nobody is named on one yet, so nothing above a role's ceiling is kept in it.
-CLASSES = [pair for pair in Classification.choices if pair[0] != Classification.SECRET]

@@ -18,7 +18,7 @@ from timdu.team.models import User
 class ClosingQuerySet(models.QuerySet["Closing"]):
     def visible_to(self, user: User) -> Self:
         """Keep those of whole readers: the grounds may quote every report of the permasalahan."""
-        if not visibility.reads_whole(user):
+        if not visibility.reads_all(user):
             return self.none()
         return self.filter(case__in=Case.objects.visible_to(user).values("pk"))
 
@@ -72,6 +72,10 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+    @property
+    def is_secret(self) -> bool:
+        return self.case.is_secret
 
     @property
     def checked(self) -> list[str]:

@@ -29,7 +29,7 @@ class HandlingQuerySet(models.QuerySet["Handling"]):
     def visible_to(self, user: User) -> Self:
         """Keep the steps of the permasalahan the person reads: all of them, or the own office's."""
         rows = self.filter(case__in=Case.objects.visible_to(user).values("pk"))
-        if visibility.reads_whole(user):
+        if visibility.reads_all(user):
             return rows
         if user.role == User.Role.KECAMATAN:
             return rows.filter(kecamatan_id=user.kecamatan_id)
@@ -122,3 +122,7 @@ class Handling(models.Model):
     @property
     def team_id(self) -> int:
         return self.case.team_id
+
+    @property
+    def is_secret(self) -> bool:
+        return self.case.is_secret

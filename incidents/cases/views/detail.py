@@ -10,8 +10,18 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_safe
 
-from incidents.cases import chronicle, message, opened, permissions, rooms, surroundings
+from incidents import masks
+from incidents.cases import (
+    chronicle,
+    masking,
+    message,
+    opened,
+    permissions,
+    rooms,
+    surroundings,
+)
 from incidents.cases.entry import Entry
+from incidents.cases.masking import CaseVeil
 from incidents.cases.models import Case, CaseIncident
 from incidents.cases.views.rows import links_of, load
 from incidents.cases.words import ranks_words
@@ -30,13 +40,16 @@ def case_detail(request: AppRequest, code: str) -> HttpResponse:
     links = links_of(request, case)
     standing = [link for link in links if link.withdrawn_at is None]
     reports = [link.incident for link in standing]
-    entries = told(request, case, links)
+    senders = len({report.byline for report in reports})
+    veil = hidden(request, case, links)
+    entries = told(request, case, links, veil)
     before = opened.look(request.session, case.code)
     around = surroundings.of(request.user, case, reports)
+    around["parties"] = [veil.over(name) for name in around["parties"]]
     context = {
         "case": case,
         "links": standing,
-        "senders": len({report.byline for report in reports}),
+        "senders": senders,
         "entries": entries[:NEWEST],
         "more": max(len(entries) - NEWEST, 0),
         "before": before,
@@ -45,7 +58,9 @@ def case_detail(request: AppRequest, code: str) -> HttpResponse:
         "risk_words": ranks_words(case.likelihood, case.impact),
         "message": message.compose(
             case, reports, around["parties"], around["places"], rooms.lines(request.user, case)
-        ),
+        )
+        if permissions.can_export(request.user)
+        else "",
         "restricted": message.is_restricted(case, reports),
         "today": timezone.localdate(),
         "panels": rooms.panels(request.user, case),
@@ -53,6 +68,8 @@ def case_detail(request: AppRequest, code: str) -> HttpResponse:
         **around,
         **doors(request, case),
     }
+    if context["closing"]:
+        context["closing"].grounds = veil.over(context["closing"].grounds)
     return render(request, "cases/detail.html", context)
 
 
@@ -60,7 +77,8 @@ def case_detail(request: AppRequest, code: str) -> HttpResponse:
 def case_chronology(request: AppRequest, code: str) -> HttpResponse:
     """The whole chronology, to be read or printed; `?sejak=` leaves out what was known before."""
     case = load(request, code)
-    entries = told(request, case, links_of(request, case))
+    links = links_of(request, case)
+    entries = told(request, case, links, hidden(request, case, links))
     asked = request.GET.get("sejak", "")
     moment = moment_of(asked, case.team.zone)
     context = {
@@ -75,11 +93,22 @@ def case_chronology(request: AppRequest, code: str) -> HttpResponse:
     return render(request, "cases/chronology.html", context)
 
 
-def told(request: AppRequest, case: Case, links: list[CaseIncident]) -> list[Entry]:
-    """The chronology with its files as a page shows them."""
-    entries = chronicle.tell(request.user, case, links)
+def hidden(request: AppRequest, case: Case, links: list[CaseIncident]) -> CaseVeil:
+    """Take the names of who reported out of the head and the reports, for whom they are masked."""
+    if request.user.is_masked:
+        masks.hide([link.incident for link in links])
+    return masking.hide(request.user, [case])
+
+
+def told(request: AppRequest, case: Case, links: list[CaseIncident], veil: CaseVeil) -> list[Entry]:
+    """The chronology with its files as a page shows them; who sent one may be named in its name."""
+    user = request.user
+    entries = masking.entries(user, case, chronicle.tell(user, case, links), veil)
     for entry in entries:
-        entry.files = [as_file(one, one.caption or one.file.name) for one in entry.attached]
+        entry.files = [
+            as_file(one, f"Lampiran {number}" if user.is_masked else one.caption or one.file.name)
+            for number, one in enumerate(entry.attached, 1)
+        ]
     return entries
 
 
@@ -123,7 +152,9 @@ def doors(request: AppRequest, case: Case) -> dict[str, Any]:
         "works": works,
         "can_handle": case.is_open and permissions.can_handle(user),
         "close_verdict": permissions.can_close(user, case),
+        "can_name": permissions.can_name(user, case),
         "is_desk": user.is_secretariat,
         "whole": permissions.reads_everything(user),
         "closing": closing,
+        "shares": case.shares.standing().select_related("person") if case.is_secret else [],
     }

@@ -31,9 +31,10 @@ from timdu.team.models import User
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_export(request: AppRequest) -> HttpResponseBase:
     """What would leave, and how; posted, the file."""
-    require(permissions.can_read(request.user))
+    require(permissions.can_export(request.user))
     filters = CaseFilter(request.GET, user=request.user, today=timezone.localdate())
-    rows = filters.narrow(Case.objects.visible_to(request.user)).order_by("-changed_at", "-pk")
+    rows = filters.narrow(Case.objects.visible_to(request.user).up_to_restricted())
+    rows = rows.order_by("-changed_at", "-pk")
     if request.method != "POST":
         return chosen(request, filters, "")
     form = request.POST.get("bentuk", "")
@@ -52,11 +53,12 @@ def chosen(request: AppRequest, filters: CaseFilter, problem: str) -> HttpRespon
     """The page: the filters in words, the forms, what each column means."""
     context = {
         "title": "Unduh permasalahan",
-        "lead": "Yang masuk ke berkas persis yang tampil di daftar.",
+        "lead": "Yang masuk ke berkas persis yang tampil di daftar, kecuali yang Rahasia.",
         "list_url": reverse("cases:list"),
         "list_word": "Permasalahan",
         "unit": "permasalahan",
-        "points": "Untuk aplikasi peta: titik laporan yang terhubung, bila pelapor memberikannya.",
+        "points": "Untuk aplikasi peta: titik laporan Biasa dari permasalahan Biasa, bila pelapor "
+        "memberikannya. Yang lain tanpa titik.",
         "chips": filters.chips(),
         "query": filters.query().urlencode(),
         "problem": problem,

@@ -22,6 +22,10 @@ WHO_READS = (
     "Yang dapat membaca laporan ini akan dapat membuka permasalahannya: judul, tahap, tingkat, "
     "pemegang, dan tenggat; bukan laporan kantor lain."
 )
+SECRET_ONLY = (
+    "Laporan Rahasia hanya dihubungkan ke permasalahan Rahasia yang juga terbuka bagi Anda. Yang "
+    "membaca salah satunya tidak karenanya membaca yang lain."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +39,8 @@ def link_report(request: AppRequest, code: str) -> HttpResponse:
         if tried(form, lambda: linking.link(case, incident, by=request.user)) is not None:
             messages.success(request, f"{incident.code} dihubungkan.")
             return redirect(case)
-    return page(request, form, "Hubungkan laporan", "Hubungkan", case=case, lead=WHO_READS)
+    lead = SECRET_ONLY if case.is_secret else WHO_READS
+    return page(request, form, "Hubungkan laporan", "Hubungkan", case=case, lead=lead)
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,6 +50,8 @@ def link_case(request: AppRequest, code: str) -> HttpResponse:
     incident = get_object_or_404(seen, code=codes.normalise(code))
     require(permissions.can_work(request.user))
     open_ones = Case.objects.visible_to(request.user).open().with_names()
+    if incident.is_secret:
+        open_ones = open_ones.filter(classification=incident.classification)
     if request.method == "POST":
         chosen = open_ones.filter(code=codes.normalise(request.POST.get("case", ""))).first()
         if chosen is None:
@@ -58,8 +65,8 @@ def link_case(request: AppRequest, code: str) -> HttpResponse:
             :OFFERED
         ],
         "q": text,
-        "lead": WHO_READS,
-        "refused": refusal(request, incident),
+        "lead": SECRET_ONLY if incident.is_secret else WHO_READS,
+        "refused": refusal(incident, is_secret=open_ones.filter(classification="R").exists()),
     }
     return render(request, "cases/link.html", context)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from incidents import queue, tabs
-from incidents.cases import gathering, permissions, rooms
+from incidents.cases import gathering, masking, permissions, rooms
 from incidents.cases.forms.filters import CaseFilter
 from incidents.cases.models import Case
 from incidents.views.queue import own_tabs
@@ -14,6 +14,7 @@ from incidents.views.rows import is_partial
 from timdu.core import paging
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
+from timdu.inbox import saved
 
 
 @require_safe
@@ -23,13 +24,18 @@ def case_list(request: AppRequest) -> HttpResponse:
     filters = CaseFilter(request.GET, user=request.user, today=timezone.localdate())
     rows = filters.narrow(Case.objects.visible_to(request.user)).with_names()
     page = paging.newest_first(rows, request.GET.get("lanjut", ""), by="changed_at")
+    masking.hide(request.user, page.rows)
     query = filters.query().urlencode()
     context = {
         "filters": filters,
         "chips": filters.chips(),
         "page": page,
         "query": f"{query}&" if query else "",
+        "saved": [] if is_partial(request) else saved.of(request.user, request.path),
+        "path": request.path,
+        "kept": query,
         "today": timezone.localdate(),
+        "can_export": permissions.can_export(request.user),
         "can_work": permissions.can_work(request.user),
         "ways": rooms.ways(request.user),
         "whole": permissions.reads_everything(request.user),

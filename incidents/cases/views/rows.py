@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from incidents.cases import permissions
 from incidents.cases.actions.rows import Before
 from incidents.cases.models import Case, CaseIncident
-from timdu.core import codes, conflicts
+from timdu.core import codes, conflicts, reads
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.core.workflow import WrongState
@@ -27,7 +27,16 @@ def load(request: AppRequest, code: str) -> Case:
     require(permissions.can_read(request.user))
     rows = Case.objects.visible_to(request.user).with_names()
     found: Case = get_object_or_404(rows, code=codes.normalise(code))
+    noted(request, found)
     return found
+
+
+def noted(request: AppRequest, case: Case | None, part: str = "") -> None:
+    """Log that it was opened, when it is R or the reader an auditor; `part` says what of it."""
+    if request.method != "GET" or case is None:
+        return
+    if case.is_secret or request.user.is_masked:
+        reads.opened(by=request.user, what=case, note=part)
 
 
 def links_of(request: AppRequest, case: Case) -> list[CaseIncident]:

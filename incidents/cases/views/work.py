@@ -7,10 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.cases import permissions
 from incidents.cases.actions import opening
-from incidents.cases.actions.linking import ONCE, why_not
+from incidents.cases.actions.linking import ONCE, is_taken, why_not
 from incidents.cases.forms.acts import AssessForm
 from incidents.cases.forms.head import HeadForm, OpenForm, begun_from
-from incidents.cases.models import CaseIncident
 from incidents.cases.views.rows import load, page, tried
 from incidents.models import Incident
 from timdu.core import codes
@@ -36,7 +35,8 @@ def case_create(request: AppRequest) -> HttpResponse:
         if made is not None:
             messages.success(request, f"Permasalahan dibuka, {made.code}.")
             return redirect(made)
-    refused = refusal(request, incident) if incident else ""
+    may_be_secret = bool(permissions.can_classify(request.user))
+    refused = refusal(incident, is_secret=may_be_secret) if incident else ""
     title = "Permasalahan baru"
     return page(
         request, form, title, "Buka permasalahan", incident=incident, refused=refused,
@@ -54,12 +54,14 @@ def report_of(request: AppRequest) -> Incident | None:
     return found
 
 
-def refusal(request: AppRequest, incident: Incident) -> str:
-    """Why the report cannot become part of a permasalahan, said before anything is typed."""
-    if words := why_not(incident):
+def refusal(incident: Incident, *, is_secret: bool) -> str:
+    """Why the report cannot become part of a permasalahan, said before anything is typed.
+
+    `is_secret` where that may be one that is R, of which a report may have several.
+    """
+    if words := why_not(incident, is_secret=is_secret):
         return words
-    links = CaseIncident.objects.visible_to(request.user).standing()
-    return ONCE if links.filter(incident=incident).exists() else ""
+    return ONCE if not is_secret and is_taken(incident) else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +73,10 @@ def case_edit(request: AppRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         version = form.opened_over()
         made = tried(
-            form, lambda: opening.edit(case, by=request.user, version=version, **form.typed())
+            form,
+            lambda: opening.edit(
+                case, by=request.user, version=version, reason=form.reason(), **form.typed()
+            ),
         )
         if made is not None:
             messages.success(request, "Tersimpan.")

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from timdu.core import unseen
 from timdu.core.models import Job
 from timdu.documents.kinds import REGISTRY, Kind
 from timdu.documents.models import deliveries as deliveries_
@@ -23,7 +24,11 @@ ORDINARY = ("B", "T")
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: "User") -> Self:
-        """Keep what the person may know of (design.md, rules 1 to 3, and section 5).
+        """Keep what the person may know of; not what tells of a record they may not know of."""
+        return unseen.without(self.readable_by(user), user)
+
+    def readable_by(self, user: "User") -> Self:
+        """Keep what role and name open (design.md, rules 1 to 3, and section 5).
 
         A role's ceiling is Terbatas; Rahasia is opened to named persons. Whoever a document was
         sent to sees it once it has left, wherever they sit.

@@ -97,7 +97,7 @@ def document_detail(request: AppRequest, pk: int) -> HttpResponse:
         "deliveries": deliveries,
         "planned": [] if deliveries else blockers.recipients_of(document),
         "versions": list(document.versions.select_related("made_by").defer("snapshot")),
-        "chronology": events.chronology(document)[:30],
+        "chronology": events.told_to(request.user, document)[:30],
         "signed": signed,
         "next_office": next_office(document),
         "next_word": "paraf" if version and version.levels else "nomor",

@@ -56,7 +56,7 @@ def page_of(request: AppRequest, arahan: Arahan, **typed: ConfirmForm | FinishFo
         "can_finish": permissions.can_finish(request.user, arahan),
         "confirm_form": ConfirmForm(initial={"text": arahan.text}),
         "finish_form": FinishForm(),
-        "chronology": events.chronology(arahan)[:20],
+        "chronology": events.told_to(request.user, arahan)[:20],
         "panels": beside.panels(request.user, arahan),
     }
     return render(request, "inbox/arahan/detail.html", context | typed)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from timdu.core import unseen
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 
@@ -20,6 +21,7 @@ class ArahanQuerySet(models.QuerySet["Arahan"]):
         rows = self.filter(team_id=user.team_id).select_related(
             "leader", "kecamatan", "agency", "by", "done_by"
         )
+        rows = unseen.without(rows, user)
         if user.is_secretariat:
             return rows
         if user.role == User.Role.LEADER:

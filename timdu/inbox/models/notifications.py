@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from timdu.core import outgoing
+from timdu.core import outgoing, unseen
 from timdu.team.models import Team, User
 
 
@@ -23,7 +23,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         own = Q(recipient=user)
         if user.is_secretariat:
             own |= Q(team_id=user.team_id)
-        return self.filter(own).select_related("team", "recipient")
+        rows = self.filter(own).select_related("team", "recipient")
+        return unseen.without(rows, user)
 
     def claim(self, pk: int, *, now: dt.datetime, address: str) -> "Notification | None":
         """Take a waiting one for one attempt; None when somebody else has it or it is not due."""

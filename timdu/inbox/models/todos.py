@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from timdu.core import unseen
 from timdu.team.models import Agency, Team, User
 from timdu.wilayah.models import Wilayah
 
@@ -27,7 +28,7 @@ class TodoQuerySet(models.QuerySet["Todo"]):
             mine |= Q(kecamatan_id=user.kecamatan_id)
         if user.role == User.Role.MEMBER and user.agency_id:
             mine |= Q(agency_id=user.agency_id)
-        return self.filter(mine, team_id=user.team_id)
+        return unseen.without(self.filter(mine, team_id=user.team_id), user)
 
     def open(self) -> Self:
         """Keep what is not done."""

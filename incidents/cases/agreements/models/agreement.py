@@ -28,7 +28,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         (docs/decisions/0077-status-keadaan-konflik.md).
         """
         cases = Case.objects.visible_to(user)
-        if not visibility.reads_whole(user):
+        if not visibility.reads_all(user):
             cases = cases.filter(visibility.held_by(user))
         return self.filter(case__in=cases.values("pk"))
 
@@ -141,6 +141,15 @@ class Agreement(models.Model):
     @property
     def team_id(self) -> int:
         return self.case.team_id
+
+    @property
+    def is_secret(self) -> bool:
+        return self.case.is_secret
+
+    @property
+    def heading(self) -> str:
+        """What lists and what waits call it: of what is R the code of its permasalahan."""
+        return f"{self.case.code} (Rahasia)" if self.is_secret else self.summary
 
     @property
     def state_word(self) -> str:

@@ -67,6 +67,10 @@ class AgreementCheck(models.Model):
     def team_id(self) -> int:
         return self.agreement.team_id
 
+    @property
+    def is_secret(self) -> bool:
+        return self.agreement.is_secret
+
 
 class Amendment(models.Model):
     """One change the parties or the desk made to a kesepakatan: what it said before, and why."""

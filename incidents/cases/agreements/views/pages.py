@@ -14,6 +14,7 @@ from incidents.cases.agreements.models.choices import MILESTONES
 from incidents.cases.agreements.views.rows import load
 from incidents.cases.agreements.workflow import TRANSITIONS
 from incidents.cases.models.visibility import reads_whole
+from incidents.cases.permissions import can_take_along
 from incidents.views.chronicle import as_file
 from timdu.core import paging
 from timdu.core.access import require
@@ -69,6 +70,7 @@ def agreement_detail(request: AppRequest, code: str, pk: int) -> HttpResponse:
 def agreement_pdf(request: AppRequest, code: str, pk: int) -> HttpResponse:
     """The berita acara to be signed, drawn from what is written; kept nowhere on the way."""
     agreement = load(request, code, pk)
+    require(can_take_along(request.user, agreement.case))
     drawn = printed.draw(agreement, day=timezone.localdate())
     answer = HttpResponse(drawn.data, content_type="application/pdf")
     name = f"berita-acara-{agreement.case.code}-{agreement.pk}.pdf"

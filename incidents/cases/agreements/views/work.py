@@ -22,6 +22,10 @@ from timdu.core.typing import AppRequest
 from timdu.files import actions as file_actions
 from timdu.team.models import Team
 
+SECRET_LEAD = (
+    "Permasalahan ini Rahasia: hanya dibaca orang yang ditunjuk. Pemeriksaan ditagih 30, 90, dan "
+    "180 hari sesudah tanggal kesepakatan."
+)
 LEAD = (
     "Dibaca sekretariat, pimpinan, dan kantor pemegang permasalahan. Pemeriksaan ditagih 30, 90, "
     "dan 180 hari sesudah tanggal kesepakatan."
@@ -47,7 +51,8 @@ def agreement_create(request: AppRequest, code: str) -> HttpResponse:
             attach(request, made, form, case.team)
             messages.success(request, "Kesepakatan tercatat.")
             return redirect(made)
-    return page(request, form, "Catat kesepakatan", "Simpan kesepakatan", case=case, lead=LEAD)
+    return page(request, form, "Catat kesepakatan", "Simpan kesepakatan", case=case,
+                lead=SECRET_LEAD if case.is_secret else LEAD)  # fmt: skip
 
 
 def attach(request: AppRequest, made: models.Model, form: Any, team: Team) -> None:

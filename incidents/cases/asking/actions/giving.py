@@ -45,9 +45,10 @@ def give(
     require(permissions.can_give(by, arahan))
     key, now = key or uuid4(), timezone.now()
     rows.refuse_again(Disposition, key, by)
-    rows.stands_on(case, arahan, by)
+    case = rows.stands_on(case, arahan, by)
     office = {name: facts.get(name) for name in ("agency", "kecamatan")}
     addressing.refuse_telling(by, **office)
+    addressing.refuse_unnamed(case, addressing.people_of(team_id=by.own_team.pk, **office))
     refuse_past(facts.get("due_on"))
     made = Disposition(
         team=by.own_team, case=case, arahan=arahan, by=by, client_uuid=key, at=now, sent_at=now,
@@ -83,6 +84,7 @@ def send_again(
     office = {name: facts.get(name, getattr(row, name)) for name in ("agency", "kecamatan")}
     transition = move(row, "send", by=by)
     addressing.refuse_telling(by, **office)
+    addressing.refuse_unnamed(row.case, addressing.people_of(team_id=row.team_id, **office))
     refuse_past(facts.get("due_on", row.due_on))
     for name, value in facts.items():
         setattr(row, name, value)

@@ -37,9 +37,11 @@ def ask(
     require(permissions.can_ask(by))
     key, now = key or uuid4(), timezone.now()
     rows.refuse_again(CoordinationRequest, key, by)
-    rows.stands_on(case, arahan, by)
+    case = rows.stands_on(case, arahan, by)
     office = {name: facts.get(name) for name in ("agency", "partner", "person")}
     addressing.refuse_asking(by, **office)
+    reached = {name: office[name] for name in ("agency", "person")}
+    addressing.refuse_unnamed(case, addressing.people_of(team_id=by.own_team.pk, **reached))
     made = CoordinationRequest(
         team=by.own_team, case=case, arahan=arahan, by=by, client_uuid=key, at=now,
         changed_at=now, **facts,

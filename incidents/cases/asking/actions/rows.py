@@ -20,7 +20,7 @@ from timdu.team.models import User
 Row = TypeVar("Row", Disposition, CoordinationRequest)
 CODE_ATTEMPTS = 6
 CHANGED = "Isinya sudah berubah sejak Anda membuka halaman ini. Muat ulang, lalu baca lagi."
-SECRET = "Arahan tentang laporan Rahasia tidak dijadikan disposisi atau permintaan."
+SECRET = "Arahan tentang yang Rahasia tidak dijadikan disposisi atau permintaan."
 
 
 def again(row: Row, *, version: int | None = None) -> Row:
@@ -42,19 +42,20 @@ def refuse_again(model: type[models.Model], key: UUID, by: User) -> None:
         raise Before(found)
 
 
-def stands_on(case: Case | None, arahan: Arahan | None, by: User) -> None:
-    """Raise WrongState where nothing new may grow out of it."""
+def stands_on(case: Case | None, arahan: Arahan | None, by: User) -> Case | None:
+    """The permasalahan under lock; raises WrongState where nothing new may grow out of it."""
     if case is not None:
-        row = case_rows.again(case)
-        if not Case.objects.visible_to(by).filter(pk=row.pk).exists():
+        case = case_rows.again(case)
+        if not Case.objects.visible_to(by).filter(pk=case.pk).exists():
             raise WrongState("Permasalahan ini tidak terbuka bagi Anda.")
-        if not row.is_open:
+        if not case.is_open:
             raise WrongState(SHUT)
     if arahan is not None:
         if arahan.team_id != by.team_id:
             raise WrongState("Arahan ini tidak terbuka bagi Anda.")
         if arahan.is_secret:
             raise WrongState(SECRET)
+    return case
 
 
 def coded(row: Row, prefix: str, now: dt.datetime) -> Row:
@@ -86,7 +87,9 @@ def say(row: Row, what: str, *, by: User | None, note: str = "") -> None:
 def grew_out(row: Row, what: str, *, by: User) -> None:
     """The arahan says that something was made of it, by its code and no word more."""
     if row.arahan is not None:
-        events.record(by=by, what=what, about=row.arahan, note=row.code)
+        # Of the permasalahan too: should that become R, the arahan does not tell of it.
+        about = [row.arahan, row.case] if row.case is not None else [row.arahan]
+        events.record(by=by, what=what, about=about, note=row.code)
 
 
 def changed(row: Row, *names: str, now: dt.datetime | None = None) -> None:

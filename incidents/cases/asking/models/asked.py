@@ -55,6 +55,15 @@ class Asked(models.Model):
         """The class of its permasalahan; T where it stands on an arahan alone."""
         return self.case.classification if self.case else Classification.RESTRICTED
 
+    @property
+    def is_secret(self) -> bool:
+        return self.classification == Classification.SECRET
+
+    @property
+    def heading(self) -> str:
+        """What lists and what waits call it: of what is R the code alone."""
+        return f"{self.code} (Rahasia)" if self.is_secret else self.subject
+
 
 def common_constraints(name: str, addressees: Q) -> list[Any]:
     """What must always be true of both kinds; `addressees` is true when there is exactly one."""

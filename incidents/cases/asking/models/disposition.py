@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from incidents.cases.asking.models import choices, visibility
 from incidents.cases.asking.models.asked import Asked, common_constraints
-from incidents.cases.models.visibility import reads_whole
+from incidents.cases.models.visibility import reads_all, unseen
 from timdu.team.models import Agency, User
 from timdu.wilayah.models import Wilayah
 
@@ -30,10 +30,10 @@ def late(today: dt.date) -> Q:
 class DispositionQuerySet(models.QuerySet["Disposition"]):
     def visible_to(self, user: User) -> Self:
         """Keep all for the desk and the leaders, its own for an office; the only door to them."""
-        if user.team_id is None or user.role not in visibility.TOLD:
+        if user.team_id is None or user.role not in visibility.TOLD_OF:
             return self.none()
-        rows = self.filter(team_id=user.team_id)
-        return rows if reads_whole(user) else rows.filter(visibility.told_to(user))
+        rows = self.filter(team_id=user.team_id).exclude(case__in=unseen(user))
+        return rows if reads_all(user) else rows.filter(visibility.told_to(user))
 
     def running(self) -> Self:
         """Leave out what is done or withdrawn."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from incidents.cases.asking.models import choices, visibility
 from incidents.cases.asking.models.asked import Asked, common_constraints
-from incidents.cases.models.visibility import reads_whole
+from incidents.cases.models.visibility import reads_all, unseen
 from timdu.team.models import Agency, Partner, User
 
 ONE_ASKED = (
@@ -23,10 +23,10 @@ ONE_ASKED = (
 class CoordinationRequestQuerySet(models.QuerySet["CoordinationRequest"]):
     def visible_to(self, user: User) -> Self:
         """Keep all for the desk and the leaders, its own for an office; the only door to them."""
-        if user.team_id is None or user.role not in visibility.ASKED:
+        if user.team_id is None or user.role not in visibility.ASKED_OF:
             return self.none()
-        rows = self.filter(team_id=user.team_id)
-        return rows if reads_whole(user) else rows.filter(visibility.asked_of(user))
+        rows = self.filter(team_id=user.team_id).exclude(case__in=unseen(user))
+        return rows if reads_all(user) else rows.filter(visibility.asked_of(user))
 
     def with_names(self) -> Self:
         """Read along what a row and a page show."""

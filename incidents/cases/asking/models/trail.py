@@ -56,6 +56,10 @@ class Result(models.Model):
     def team_id(self) -> int:
         return self.disposition.team_id
 
+    @property
+    def is_secret(self) -> bool:
+        return self.disposition.is_secret
+
 
 class DateChangeQuerySet(models.QuerySet["DateChange"]):
     def visible_to(self, user: User) -> Self:
@@ -157,3 +161,7 @@ class Answer(models.Model):
     @property
     def team_id(self) -> int:
         return self.request.team_id
+
+    @property
+    def is_secret(self) -> bool:
+        return self.request.is_secret

@@ -11,6 +11,8 @@ from timdu.team.roster import line
 Role = User.Role
 TOLD = (*WHOLE, Role.KECAMATAN, Role.MEMBER)
 ASKED = (*WHOLE, Role.MEMBER, Role.FORKOPIMDA)
+# The Inspektorat reads of them in the chronology of their permasalahan, and opens no page of them.
+TOLD_OF, ASKED_OF = (*TOLD, Role.AUDITOR), (*ASKED, Role.AUDITOR)
 # While a disposisi stands so, the office it is addressed to reads the head of its permasalahan.
 OPENING = (Status.SENT, Status.ACCEPTED, Status.REPORTED, Status.DONE)
 NOBODY = Q(pk__in=())

@@ -33,6 +33,17 @@ ASK_LEAD = (
 )
 
 
+SECRET_LEAD = (
+    "Permasalahan ini Rahasia: hanya dapat ditujukan kepada kantor yang orangnya sudah ditunjuk "
+    "Kepala Badan, dan hanya orang itu yang membacanya."
+)
+
+
+def lead_of(case: Case | None, lead: str) -> str:
+    """Who will read it, said before it is sent."""
+    return SECRET_LEAD if case is not None and case.is_secret else lead
+
+
 def arahan_of(request: AppRequest, pk: int) -> Arahan:
     """The arahan, if the person may know of it."""
     found: Arahan = get_object_or_404(Arahan.objects.visible_to(request.user), pk=pk)
@@ -45,8 +56,8 @@ def case_of(request: AppRequest, arahan: Arahan) -> Case | None:
     if isinstance(about, Case):
         return seen.filter(pk=about.pk).first()
     if isinstance(about, Incident):
-        links = CaseIncident.objects.visible_to(request.user).standing().filter(incident=about)
-        return seen.filter(pk__in=links.values("case")).first()
+        links = CaseIncident.objects.visible_to(request.user).standing().plain()
+        return seen.filter(pk__in=links.filter(incident=about).values("case")).first()
     return None
 
 
@@ -95,8 +106,8 @@ def disposition_form(request: AppRequest, case: Case | None, arahan: Arahan | No
             return redirect(made)
     giver = arahan.leader if arahan else request.user
     return page(
-        request, form, "Beri disposisi", "Kirim disposisi", lead=LEAD, case=case, arahan=arahan,
-        giver=giver, **back_to(case, arahan),
+        request, form, "Beri disposisi", "Kirim disposisi", lead=lead_of(case, LEAD), case=case,
+        arahan=arahan, giver=giver, **back_to(case, arahan),
     )  # fmt: skip
 
 
@@ -112,7 +123,8 @@ def request_form(request: AppRequest, case: Case | None, arahan: Arahan | None) 
             messages.success(request, f"Permintaan {made.code} dikirim kepada {made.addressee}.")
             return redirect(made)
     return page(
-        request, form, "Minta koordinasi", "Kirim permintaan", lead=ASK_LEAD, case=case,
+        request, form, "Minta koordinasi", "Kirim permintaan", lead=lead_of(case, ASK_LEAD),
+        case=case,
         arahan=arahan, **back_to(case, arahan),
     )  # fmt: skip
 

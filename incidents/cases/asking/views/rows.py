@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from incidents.cases.asking import permissions
 from incidents.cases.asking.models import CoordinationRequest, Disposition
+from incidents.cases.views.rows import noted
 from timdu.core import codes
 from timdu.core.access import require
 from timdu.core.typing import AppRequest
@@ -21,6 +22,7 @@ def load(request: AppRequest, code: str) -> Disposition:
     require(permissions.can_see_dispositions(request.user))
     rows = Disposition.objects.visible_to(request.user).with_names()
     found: Disposition = get_object_or_404(rows, code=codes.normalise(code))
+    noted(request, found.case, f"Disposisi {found.code}")
     return found
 
 
@@ -29,6 +31,7 @@ def load_request(request: AppRequest, code: str) -> CoordinationRequest:
     require(permissions.can_see_requests(request.user))
     rows = CoordinationRequest.objects.visible_to(request.user).with_names()
     found: CoordinationRequest = get_object_or_404(rows, code=codes.normalise(code))
+    noted(request, found.case, f"Permintaan {found.code}")
     return found
 
 

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from incidents.cases.asking import sheet
 from incidents.cases.asking.views.dispositions import case_for
 from incidents.cases.asking.views.rows import load, load_request
+from incidents.cases.permissions import can_take_along
+from timdu.core.access import require
 from timdu.core.typing import AppRequest
 from timdu.documents import roster_sheets
 from timdu.documents.pdf import Pdf
@@ -16,6 +18,7 @@ from timdu.documents.pdf import Pdf
 def disposition_sheet(request: AppRequest, code: str) -> HttpResponse:
     """The sheet as it stands today, to be signed by hand where an office wants paper."""
     row = load(request, code)
+    require(can_take_along(request.user, row.case))
     drawn = roster_sheets.draw(
         "pdf/disposition.html",
         sheet.of_disposition(row, case_for(request, row)),
@@ -34,6 +37,7 @@ def disposition_sheet(request: AppRequest, code: str) -> HttpResponse:
 def request_letter(request: AppRequest, code: str) -> HttpResponse:
     """A letter with room for number, date and signature; nothing here signs it."""
     row = load_request(request, code)
+    require(can_take_along(request.user, row.case))
     drawn = roster_sheets.draw(
         "pdf/request.html",
         sheet.of_request(row),
