@@ -5,8 +5,11 @@ from playwright.sync_api import Error
 
 from tests import servers
 from tests.browser.pages import chromium
-from tests.offline import phone
+from tests.offline import phone, standing
 from tests.offline.proxy import line_to
+
+# Longer than the longest test, and than all its patience with one thing.
+WHOLE_TEST = 900
 
 
 @pytest.fixture(scope="package")
@@ -70,6 +73,15 @@ def make_phone(browser, line, cookies):
     yield make
     for context in made:
         context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """A test that stands still ends; the seeded runs watch each of theirs."""
+    if "seeded" in item.path.name:
+        return (yield)
+    with standing.within(WHOLE_TEST):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.offline import phone
+from tests.offline import phone, standing
 from tests.offline import test_activity as activity
 from tests.offline.proxy import PLACES
 from tests.settings import FULL
@@ -17,6 +17,8 @@ from tests.settings import FULL
 pytestmark = pytest.mark.browser
 KEPT = re.compile("Tersimpan di ponsel|Terkirim")
 RUNS = 500 if FULL else 50
+# The end of all patience with one of them, in seconds.
+ONE_RUN = 600
 ASK = ("GET", "/kiriman/saya/")
 KINDS = ("kabar", "kabar", "perkembangan", "lengkapi", "nihil", "kegiatan", "langkah")
 # Of the months one may answer for, counted from this one; each is answered once.
@@ -202,7 +204,8 @@ def test_nothing_is_lost_doubled_or_seen_by_another(make_phone, site, line, cook
     done, kept = 0, {"months": list(MONTHS), "matters": []}
 
     for seed in range(RUNS):
-        Run(seed, site, line, context, cookies, **kept).go()
+        with standing.within(ONE_RUN):
+            Run(seed, site, line, context, cookies, **kept).go()
         line.mend()
         done += 1
 
