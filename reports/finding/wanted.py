@@ -49,7 +49,7 @@ class Wanted:
         """The permasalahan one reads that the filters leave."""
         if self.of_cases is None or self.user.is_masked:
             return None
-        return Case.objects.visible_to(self.user).filter(self.of_cases)
+        return Case.objects.visible_to(self.user, few=True).filter(self.of_cases)
 
     @property
     def plain_cases(self) -> CaseQuerySet | None:

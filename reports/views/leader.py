@@ -80,7 +80,7 @@ def summary(request: AppRequest) -> HttpResponse:
 def highest(user: User, rows: CaseQuerySet) -> list[tuple[Case, list[str]]]:
     """The few permasalahan that stand highest, each with the names of its kecamatan."""
     found = list(case_figures.highest(rows, HIGHEST))
-    inside = case_places.kecamatan(user, Case.objects.filter(pk__in=[case.pk for case in found]))
+    inside = case_places.kecamatan(user, rows.filter(pk__in=[case.pk for case in found]))
     return [(case, inside.get(case.pk, [])) for case in found]
 
 

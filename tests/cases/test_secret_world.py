@@ -1,6 +1,7 @@
 """With and without a permasalahan that is R: the same bytes for everybody who is not named."""
 
 import re
+from difflib import unified_diff
 
 import pytest
 from django.db import transaction
@@ -44,6 +45,7 @@ CHANGING = re.compile(
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|\+00:00)?"
     r"|\b\d{1,2}[.:]\d\d\b|(?:\b\d+\s(?:detik|menit)(?:\slalu)?|baru\ssaja)|\b[0-9a-f]{32,}\b"
 )
+LONGEST = 400
 SEARCHES = (f"/cari/?q={WORD}", f"/permasalahan/?q={WORD}", "/cari/?q=pesisir",
             f"/cari/?q={WORD.lower()[:-1]}", "/cari/?q=Jaga&apa=catatan")  # fmt: skip
 
@@ -119,6 +121,12 @@ def told(response):
     return response.status_code, CHANGING.sub("·", text_of(response))
 
 
+def differing(before, after):
+    """The words that are not the same, with what stands around them; nothing when all are."""
+    lines = unified_diff(str(before).split(), str(after).split(), n=4, lineterm="")
+    return " ".join(lines)[:LONGEST]
+
+
 def own_pages(case):
     """Addresses of the permasalahan and of what hangs on it."""
     asked = [
@@ -146,9 +154,14 @@ def test_with_and_without_it_everything_is_the_same(world, desk, reports, beside
     opening.edit(case, by=kaban, version=None, facts={"classification": "R"})
 
     after = snapshot(world, urls)
-    changed = [key for key in before if before[key] != after[key]]
+    changed = {key: differing(before[key], after[key]) for key in before}
     # Who names learns who opened what is R; of everybody else it has no opening.
-    assert [key for key in changed if key[0] != "secretary" or "pembukaan" not in key[1]] == []
+    told = {
+        key: words
+        for key, words in changed.items()
+        if words and (key[0] != "secretary" or "pembukaan" not in key[1])
+    }
+    assert told == {}
     assert set(case.shares.values_list("person_id", flat=True)) == {opener.pk, kaban.pk}
     for name in TEAM:
         client = Client()

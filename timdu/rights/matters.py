@@ -93,4 +93,5 @@ STANDINGS = {
     "numbered": "sudah bernomor",
     "person": "ditujukan kepada pejabat itu",
     "involved": "menyebut kantor lain terlibat",
+    "reason": "dengan alasan",
 }

@@ -25,16 +25,17 @@ SECRET_HEADING = "Permasalahan Rahasia, buka untuk membaca"
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, user: User, *, to_name: bool = False) -> Self:
+    def visible_to(self, user: User, *, to_name: bool = False, few: bool = False) -> Self:
         """Keep the rows this user may know of; the only door to them.
 
-        `to_name` adds what the secretary names readers of, without reading it.
+        `to_name` adds what the secretary names readers of, without reading it; `few` is for lists
+        of which a page is read at a time.
         """
         if user.team_id is None or user.role not in visibility.CASE_READERS:
             return self.none()
         if user.is_masked and not user.may_enter_on(timezone.localdate()):
             return self.none()
-        known = visibility.may_know(user)
+        known = visibility.may_know(user, few=few)
         if to_name:
             known |= visibility.to_be_named_by(user)
         return self.filter(known, team_id=user.team_id)

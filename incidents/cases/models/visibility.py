@@ -37,19 +37,30 @@ def reads_all(user: User) -> bool:
     return reads_whole(user) or user.is_masked
 
 
-def may_know(user: User) -> Q:
+class RowByRow(Exists):
+    """Asked of each row by itself.
+
+    For a list of a few rows: else PostgreSQL first makes a table of all links the person may read.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
+def may_know(user: User, *, few: bool = False) -> Q:
     """The permasalahan of the user's team this user may know of; for READERS only.
 
     Role, office, linked report and disposisi open up to T; what is R opens by name and no way else.
+    `few`: the first of them are read, not all of them counted.
     """
-    return Q(classification__in=UP_TO_RESTRICTED) & by_office(user) | named(user)
+    return Q(classification__in=UP_TO_RESTRICTED) & by_office(user, few=few) | named(user)
 
 
-def by_office(user: User) -> Q:
+def by_office(user: User, *, few: bool = False) -> Q:
     """What the office opens, up to T."""
     if reads_all(user):
         return Q()
-    known = held_by(user) | Q(Exists(links_of(user)))
+    linked = RowByRow if few else Exists
+    known = held_by(user) | Q(linked(links_of(user)))
     for opened in OPENED_ABOVE:
         known |= opened(user)
     return known

@@ -22,7 +22,7 @@ def case_list(request: AppRequest) -> HttpResponse:
     """Those one may read; every figure about permasalahan links into it."""
     require(permissions.can_read(request.user))
     filters = CaseFilter(request.GET, user=request.user, today=timezone.localdate())
-    rows = filters.narrow(Case.objects.visible_to(request.user)).with_names()
+    rows = filters.narrow(Case.objects.visible_to(request.user, few=True)).with_names()
     page = paging.newest_first(rows, request.GET.get("lanjut", ""), by="changed_at")
     masking.hide(request.user, page.rows)
     query = filters.query().urlencode()
