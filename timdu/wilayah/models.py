@@ -28,13 +28,15 @@ class WilayahQuerySet(models.QuerySet["Wilayah"]):
         """Keep the area with this code and everything inside it; an empty prefix is Indonesia."""
         return self.filter(code__startswith=prefix) if prefix else self.all()
 
-    def kecamatan_of(self, kabupaten: str) -> Self:
-        """Keep the kecamatan of one kabupaten or kota, by name.
+    def kecamatan_of(self, kabupaten: str | None) -> Self:
+        """Keep the kecamatan of one kabupaten or kota, by name; of no kabupaten there are none.
 
         No index knows the parent: without the range of codes every list of the system would read
         through all areas of Indonesia. Codes below 61.02 lie between it and 61.02/ ("/" follows
         "." in this collation); written as a range, a plan made before the code is known serves too.
         """
+        if not kabupaten:
+            return self.none()
         inside = self.filter(code__gt=kabupaten, code__lt=Concat(Value(kabupaten), Value("/")))
         return inside.filter(level=Wilayah.Level.KECAMATAN).order_by("name")
 
