@@ -13,7 +13,7 @@ ONCE = {
     'hx-target="#daftar"': ["components/filters.html", "finding/_filters.html"],
     'name="bentuk" value="csv"': ["incidents/export.html"],
     'name="do" value="hide"': ["incidents/listed_form.html"],
-    "form.uploads|as_crispy_field": ["incidents/files.html"],
+    ">Lampirkan</button>": ["incidents/files.html"],
 }
 
 

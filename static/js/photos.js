@@ -3,6 +3,15 @@
 const SMALL_ENOUGH = 400_000;
 const QUALITY = 0.82;
 const THUMB = { width: 112, height: 84 };
+// What was chosen while nobody listened yet: the script that asks comes later, on a slow line much.
+const early = new WeakMap();
+
+/** Those chosen before anybody listened for "chosen"; told once. */
+export function chosenEarly(input) {
+  const files = early.get(input) ?? [];
+  early.delete(input);
+  return files;
+}
 
 /** input[type=file][data-shrink="2048"]: shrink what is chosen, add to what was chosen before. */
 export function gatherPhotographs(root) {
@@ -35,7 +44,9 @@ export function gatherPhotographs(root) {
       working += 1;
       const files = [...input.files].filter((file) => !chosen.some((one) => one.file === file));
       // What a photograph says of where and when does not outlive the shrinking.
-      input.dispatchEvent(new CustomEvent("chosen", { bubbles: true, detail: files }));
+      const chosenNow = new CustomEvent("chosen", { bubbles: true, cancelable: true, detail: files });
+      // Whoever listens says so.
+      if (input.dispatchEvent(chosenNow)) early.set(input, [...early.get(input) ?? [], ...files]);
       const fresh = files.map((file) => ({ file }));
       chosen.push(...fresh);
       for (const [at, one] of fresh.entries()) {

@@ -2,6 +2,7 @@
 import { current } from "./outbox/account.js";
 import { local } from "./outbox/seal.js";
 import { moment } from "./outbox/words.js";
+import { chosenEarly } from "./photos.js";
 
 // Facts stand at the beginning of a file; the picture after them is not needed.
 const HEAD = 256 * 1024;
@@ -22,7 +23,12 @@ export function askAboutPhotos(form) {
   if (!part || !input) return;
   const asking = new Asking(form, part);
   // A photograph that says nothing, or a reader that did not come: nothing is asked.
-  input.addEventListener("chosen", ({ detail }) => asking.read(detail).catch(() => {}));
+  const read = (files) => asking.read(files).catch(() => {});
+  input.addEventListener("chosen", (event) => {
+    event.preventDefault();
+    read(event.detail);
+  });
+  read(chosenEarly(input));
   form.addEventListener("resumed", () => asking.showPoint());
 }
 

@@ -100,3 +100,20 @@ def test_place_and_time_of_a_photograph_are_sent_only_when_agreed(make_phone, si
     assert (latitude, longitude, has_point) == (None, None, False)
     assert dt.datetime.now(dt.UTC) - occurred_at < dt.timedelta(minutes=10)
     assert facts(site, agreed) == [*POINT, at, True]
+
+
+def test_a_photograph_chosen_before_the_script_came_is_asked_about_too(browser, line, cookies):
+    at = (dt.datetime.now(ZONE) - dt.timedelta(hours=5)).replace(second=0, microsecond=0)
+    # A worker would bring the script by itself; a first visit on a slow line has none.
+    context = browser.new_context(**phone.options(line.url) | {"service_workers": "block"})
+    context.add_cookies(cookies(phone.CAMAT))
+    page, held = context.new_page(), []
+    page.route(re.compile(r"/js/offline[.]"), lambda route: held.append(route))
+    page.goto("/laporan/baru/", wait_until="domcontentloaded")
+    choose(page, photograph("dermaga.jpg", at))
+    assert held and not page.locator("[data-ask=place]").is_visible()
+
+    held.pop().continue_()
+
+    page.get_by_text("Foto dermaga.jpg menyimpan titik").wait_for()
+    context.close()
